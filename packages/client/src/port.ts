@@ -1,0 +1,53 @@
+import type { ActHash, PayloadId, RecordId, Result } from "@parley/base";
+import type { Draft, ActDraft } from "./draft.ts";
+import type { ClientSnapshot } from "./snapshot.ts";
+
+/** Why a person's wish was not carried out. Each has a sentence in the catalogue. */
+export type ActionRefusal =
+  /** Fields that are missing or do not fit: [field, reason]. */
+  | { readonly reason: "incomplete"; readonly fields: readonly FieldProblem[] }
+  /** The step is not open now: a reason code of the fold's permission table (`R_...`). */
+  | { readonly reason: "not-now"; readonly code: string }
+  | { readonly reason: "not-listed" }
+  | { readonly reason: "restored-copy" }
+  | { readonly reason: "too-large" }
+  /** Sent already, or gone. */
+  | { readonly reason: "too-late" }
+  | { readonly reason: "unknown" }
+  | { readonly reason: "disk" };
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly reason: "required" | "too-long" | "not-a-code" | "not-a-time" | "in-the-past" | "order" | "character";
+}
+
+/** The client without a face. */
+export interface Client {
+  snapshot(): ClientSnapshot;
+  /** Called after every change; the answer ends the subscription. */
+  subscribe(listener: () => void): () => void;
+
+  saveDraft(draft: Draft): Promise<Result<void, ActionRefusal>>;
+  discardDraft(id: string): Promise<void>;
+  /** What is missing before the draft can be signed. Empty: ready. */
+  checkDraft(draft: ActDraft): readonly FieldProblem[];
+  /** Signs (an opening: as soon as its room exists) and queues; the draft goes in the same write. */
+  signAndSend(draft: ActDraft): Promise<Result<ActHash | PayloadId, ActionRefusal>>;
+  /** One click: T04 `ack` with the standard phrase, to the given act. */
+  acknowledge(channel: ActHash, re: ActHash): Promise<Result<ActHash, ActionRefusal>>;
+  /** Also discards the channel's note draft, in the same write. */
+  sendNote(channel: ActHash, text: string): Promise<Result<PayloadId, ActionRefusal>>;
+  /** Takes a queued or held note back. Acts are signed and stay queued. */
+  takeBack(id: PayloadId): Promise<Result<void, ActionRefusal>>;
+  /** Adds or removes a record of one's own State (ROSTER-1). */
+  changeRoster(channel: ActHash, op: "add" | "remove", rec: RecordId): Promise<Result<ActHash, ActionRefusal>>;
+  markRead(channel: ActHash): Promise<void>;
+  /** After ACT-6: go on from here as a new start of the profile. */
+  acceptCopy(): Promise<void>;
+  /** Asks homeserver and directory now. */
+  retryNow(): void;
+  /** Ends without loss. */
+  close(): Promise<void>;
+  /** Ends the sign-in and deletes everything of this profile. */
+  signOut(): Promise<void>;
+}

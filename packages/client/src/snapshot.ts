@@ -1,0 +1,212 @@
+import type {
+  ActHash,
+  ConsultationId,
+  Instant,
+  Level,
+  Mode,
+  PayloadId,
+  Power,
+  RecordId,
+  RoomId,
+  StateCode,
+  UserId,
+} from "@parley/base";
+import type { Act } from "@parley/protocol";
+import type { Link } from "@parley/session";
+import type { Draft } from "./draft.ts";
+
+/** Everything a face needs to draw, immutable; a new object on every change. */
+export interface ClientSnapshot {
+  readonly me: Me;
+  readonly link: Link;
+  readonly directory: DirectoryState;
+  /** Listed offices except one's own, by State name order of the code, then level. */
+  readonly offices: readonly Office[];
+  readonly consultations: readonly Consultation[];
+  readonly drafts: readonly Draft[];
+  readonly outbox: { readonly queued: number; readonly held: number };
+  /** Entries not seen by a person yet, over all consultations. */
+  readonly unread: number;
+  /** What concerns the whole device; each stays until it is settled. */
+  readonly alarms: readonly Alarm[];
+}
+
+export interface Me {
+  readonly user: UserId;
+  readonly device: string;
+  /** First 16 bytes of the act key's hash; what the officer compares is in the listing request. */
+  readonly key: string;
+  /** `waiting`: this device is not in the directory yet. `disabled`: its key was taken out. */
+  readonly listing: "waiting" | "listed" | "disabled";
+  /** Null until listed. */
+  readonly office: Office | null;
+}
+
+/** An office as the directory lists it. Names of States come from the code list, by `state`. */
+export interface Office {
+  readonly rec: RecordId;
+  readonly state: StateCode;
+  readonly level: Level;
+  readonly powers: readonly Power[];
+  readonly user: UserId;
+  readonly devices: number;
+  /** Last confirmed, `YYYY-MM-DD`. */
+  readonly confirmed: string;
+  /** Verified: a device of it is listed now. */
+  readonly trust: Trust;
+}
+
+export type Trust = "verified" | "not-listed" | "suspended" | "directory-behind";
+
+export interface DirectoryState {
+  /** Entry number of the head; 0 before the first log. */
+  readonly n: number;
+  readonly head: string;
+  /** Time of the head entry. */
+  readonly at: Instant;
+  /** An act or note names a later head than mine. */
+  readonly behind: boolean;
+}
+
+export type Alarm =
+  /** A directory log was refused; the one held before goes on counting. */
+  | { readonly kind: "directory-refused"; readonly reason: string; readonly n: number; readonly at: Instant }
+  /** Two own acts with one counter: a restored copy of the profile (ACT-6). Nothing is signed. */
+  | { readonly kind: "restored-copy"; readonly at: Instant }
+  /** The disk takes nothing more; nothing is sent or acknowledged until it does. */
+  | { readonly kind: "disk"; readonly reason: string; readonly at: Instant };
+
+/** One channel of a consultation. With one channel per consultation the words coincide. */
+export interface Consultation {
+  /** Hash of the opening act, or the outbox id of an opening that is not signed yet. */
+  readonly id: ActHash | PayloadId;
+  readonly con: ConsultationId;
+  readonly room: RoomId | null;
+  readonly level: Level;
+  readonly mode: Mode;
+  readonly parties: readonly StateCode[];
+  readonly initiator: StateCode;
+  /** Name of the headline row; words come from the catalogue by this name. */
+  readonly headline: string;
+  /** What clock and delivery add: [id, State, act] as in the table of the fold. */
+  readonly lines: readonly ViewLine[];
+  /** Per State: name of the party state. */
+  readonly partyStates: { readonly [state: string]: string };
+  /** Newest version of the opening request, for titles, severity, marking. */
+  readonly subject: Act | null;
+  readonly entries: readonly Entry[];
+  readonly requests: readonly Request[];
+  readonly may: readonly Step[];
+  readonly mayNot: readonly { readonly step: string; readonly reason: string }[];
+  readonly gate: GateState;
+  readonly members: readonly ChannelMember[];
+  readonly unread: number;
+  /** What a person of this office would do next here. */
+  readonly needs: "acknowledge" | "reply" | "held" | "nothing";
+  readonly lastAt: Instant;
+}
+
+export interface ViewLine {
+  readonly id: string;
+  readonly state: StateCode | null;
+  readonly act: ActHash | null;
+}
+
+/** A request and what each asked State has said to it. */
+export interface Request {
+  readonly act: ActHash;
+  readonly kind: string;
+  readonly by: StateCode;
+  readonly ask: { readonly ack?: string; readonly reply?: string; readonly revert?: string };
+  /** State code to: none, acknowledged, holding, answer, conditions, accept, counter, decline. */
+  readonly replies: { readonly [state: string]: string };
+}
+
+export interface Step {
+  /** `T02`, `update`, `T04.ack`, `T04.holding`, `T04.answer`, `T04.decline`, `roster` ... */
+  readonly step: string;
+  readonly targets: readonly ActHash[];
+}
+
+export type GateState =
+  | { readonly state: "open" }
+  /** Not settled: keys of the other side are not here yet. No alarm. */
+  | { readonly state: "waiting" }
+  | { readonly state: "held"; readonly reasons: readonly HoldReason[] };
+
+/** Closed list; each has a sentence in the catalogue that a person can act on. */
+export type HoldReason =
+  | { readonly reason: "account-not-listed"; readonly user: UserId; readonly since: Instant }
+  | { readonly reason: "account-not-in-roster"; readonly user: UserId; readonly office: Office; readonly since: Instant }
+  | { readonly reason: "own-device-not-listed" }
+  | { readonly reason: "own-office-not-in-roster" }
+  | { readonly reason: "room-settings-changed"; readonly setting: string };
+
+export interface ChannelMember {
+  readonly user: UserId;
+  /** Null: no party named this account. */
+  readonly office: Office | null;
+  readonly membership: "join" | "invite" | "absent";
+  readonly trust: Trust;
+  /** Devices the server shows for this account that no listing names: they receive nothing. */
+  readonly unlistedDevices: number;
+}
+
+export type Entry = ActEntry | NoteEntry | RoomEntry;
+
+/** How far something of one's own has come. */
+export type Delivery =
+  | { readonly state: "queued" }
+  | { readonly state: "sending" }
+  | { readonly state: "held" }
+  | { readonly state: "sent"; readonly at: Instant }
+  /** Two minutes without a grade of any device of a party (OUTBOX-2). */
+  | { readonly state: "not-delivered-yet"; readonly at: Instant; readonly to: readonly StateCode[] }
+  | { readonly state: "delivered"; readonly at: Instant; readonly to: readonly StateCode[] };
+
+export interface ActEntry {
+  readonly kind: "act";
+  readonly hash: ActHash;
+  /** Null where the bytes do not parse in this version: the fallback text is shown. */
+  readonly act: Act | null;
+  readonly body: string;
+  readonly state: StateCode;
+  readonly rec: RecordId;
+  readonly own: boolean;
+  readonly trust: Trust;
+  /** Evidence behind "Verified: why". */
+  readonly signedBy: { readonly key: string; readonly entry: number; readonly head: number };
+  /** `yes`, or a reason of the table of the fold (`key-disabled`, `not-in-roster`, ...). */
+  readonly effect: string;
+  readonly forked: boolean;
+  readonly receivedAt: Instant;
+  /** Position among the channel's acts, from 1. */
+  readonly position: number;
+  readonly delivery: Delivery | null;
+  readonly unread: boolean;
+}
+
+export interface NoteEntry {
+  readonly kind: "note";
+  readonly id: PayloadId;
+  readonly body: string;
+  readonly state: StateCode;
+  readonly rec: RecordId;
+  readonly own: boolean;
+  readonly at: Instant;
+  readonly receivedAt: Instant;
+  readonly delivery: Delivery | null;
+  readonly unread: boolean;
+}
+
+/** What happened around the channel; nobody said it. */
+export interface RoomEntry {
+  readonly kind: "room";
+  readonly id: string;
+  readonly at: Instant;
+  readonly what:
+    | { readonly event: "foreign-account"; readonly user: UserId }
+    | { readonly event: "unreadable"; readonly count: number }
+    | { readonly event: "missing-act"; readonly count: number }
+    | { readonly event: "payload-refused"; readonly reason: string; readonly count: number };
+}

@@ -1,0 +1,1 @@
+export type { DirectoryRecord, ListedDevice, RecordKind } from "./record.ts";

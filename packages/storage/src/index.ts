@@ -1,0 +1,15 @@
+export type {
+  ActRow,
+  Change,
+  Contents,
+  DirectoryRow,
+  DraftRow,
+  EventRow,
+  InboxRow,
+  OpeningIntent,
+  OutboxRow,
+  Profile,
+  RoomRow,
+  Store,
+  StoreRefusal,
+} from "./port.ts";
