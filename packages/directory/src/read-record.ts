@@ -1,0 +1,83 @@
+import {
+  LEVELS,
+  POWERS,
+  parseDeviceId,
+  parseRecordId,
+  parseStateCode,
+  parseUserId,
+  type ProfileValue,
+} from "@parley/base";
+import { isDay } from "./moment.ts";
+import { RECORD_KINDS, type DirectoryRecord, type ListedDevice } from "./record.ts";
+import { fieldsOf, isBytes, isMatrixKey, subsetOf } from "./shape.ts";
+
+/** Most devices of one record (section 6 of the protocol). */
+const DEVICES = 8;
+/** Most approvals that a State may ask of itself. */
+const RELEASE = 8;
+/** Pseudonyms are random codes, never names: short and of a plain alphabet. */
+const HOLDER = /^[A-Za-z0-9-]{0,64}$/;
+
+/** Null where the value is not a device with all its keys in their one spelling. */
+export function readDevice(value: ProfileValue | undefined): ListedDevice | null {
+  const fields = fieldsOf(value, ["act", "curve25519", "ed25519", "id", "seal"]);
+  const id = parseDeviceId(fields?.["id"]);
+  if (fields === null || id === null) return null;
+  const { act, curve25519, ed25519, seal } = fields;
+  return isBytes(act, 32) &&
+    isBytes(seal, 32) &&
+    isMatrixKey(curve25519, 32) &&
+    isMatrixKey(ed25519, 32)
+    ? { id, ed25519, curve25519, act, seal }
+    : null;
+}
+
+/** Null where the value is not a record with at least one device. */
+export function readRecord(value: ProfileValue | undefined): DirectoryRecord | null {
+  const fields = fieldsOf(value, [
+    "card",
+    "conf",
+    "devices",
+    "from",
+    "holder",
+    "id",
+    "kind",
+    "level",
+    "powers",
+    "release",
+    "state",
+    "user",
+  ]);
+  if (fields === null) return null;
+  const id = parseRecordId(fields["id"]);
+  const state = parseStateCode(fields["state"]);
+  const user = parseUserId(fields["user"]);
+  const level = subsetOf(fields["level"], LEVELS);
+  const powers = subsetOf(fields["powers"], POWERS);
+  const kind = RECORD_KINDS.find((one) => one === fields["kind"]);
+  const devices = readDevices(fields["devices"]);
+  const { card, conf, from, holder, release } = fields;
+  if (id === null || state === null || user === null || kind === undefined) return null;
+  if (level === null || level.length === 0 || powers === null || devices === null) return null;
+  if (!isDay(conf) || !isDay(from)) return null;
+  if (typeof holder !== "string" || !HOLDER.test(holder)) return null;
+  if (typeof release !== "number" || release < 0 || release > RELEASE) return null;
+  if (card !== "" && !isBytes(card, 32)) return null;
+  return { id, state, level, kind, powers, holder, user, devices, release, card, from, conf };
+}
+
+function readDevices(value: ProfileValue | undefined): readonly ListedDevice[] | null {
+  if (!Array.isArray(value) || value.length === 0 || value.length > DEVICES) return null;
+  const devices: ListedDevice[] = [];
+  for (const one of value) {
+    const device = readDevice(one);
+    if (device === null) return null;
+    devices.push(device);
+  }
+  return devices;
+}
+
+/** The record as a value of the profile, for signing. */
+export function writeRecord(record: DirectoryRecord): ProfileValue {
+  return { ...record, devices: record.devices.map((device) => ({ ...device })) };
+}
