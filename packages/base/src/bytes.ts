@@ -62,7 +62,7 @@ const LEAST = [0, 0x80, 0x800, 0x10000];
 /** Null for overlong forms, surrogates, points above U+10FFFF and cut sequences. */
 export function fromUtf8(bytes: Uint8Array): string | null {
   const out: string[] = [];
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const lead = bytes[i++] ?? 0;
     const more = lead < 0x80 ? 0 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
     if ((lead >= 0x80 && lead < 0xc2) || lead > 0xf4) return null;
