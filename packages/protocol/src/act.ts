@@ -8,11 +8,43 @@ import type {
   RoomId,
   StateCode,
 } from "@parley/base";
-import type { ProfileValue } from "@parley/base";
+import type { ProfileLimits, ProfileValue } from "@parley/base";
+import type { PhraseCode } from "./codes/phrases.ts";
 
-/** Kinds that this version makes and gives effect; others are shown by their fallback text. */
-export const ACT_KINDS = ["T02", "T04", "roster"] as const;
+/** Kinds that the envelope allows. */
+export const ACT_KINDS = [
+  "T01",
+  "T02",
+  "T03",
+  "T04",
+  "T05",
+  "T06",
+  "T07",
+  "T08",
+  "T09",
+  "T10",
+  "roster",
+  "device",
+  "checkpoint",
+  "withdraw",
+  "leave",
+  "return",
+  "link",
+  "release",
+  "answer",
+  "rehome",
+] as const;
 export type ActKind = (typeof ACT_KINDS)[number];
+
+/** Kinds whose fields this version reads; the others enter the graph and are shown by their fallback text. */
+export const KNOWN_KINDS = ["T02", "T04", "roster"] as const;
+export type KnownKind = (typeof KNOWN_KINDS)[number];
+
+/** Template version of every kind in `KNOWN_KINDS`. */
+export const KNOWN_TV = 1;
+
+/** Limits of the signed bytes (ACT-1). */
+export const ACT_LIMITS: ProfileLimits = { bytes: 16_384, depth: 6, members: 512, string: 8_192 };
 
 export const TLP = ["red", "amber+strict", "amber", "green", "clear"] as const;
 export type Tlp = (typeof TLP)[number];
@@ -63,11 +95,12 @@ export interface Clearance {
 
 /**
  * The signed content of a formal act, field by field as in SPEC.md (the act envelope).
- * `f` holds the fields of the template, still unread here: `readFields` gives them a type.
+ * Optional is what the table marks so; an empty list or an empty `ask` is written out.
+ * `f` holds the fields of the template: `checkT02`, `checkT04` and `checkRoster` give them a type.
  */
 export interface Act {
   readonly v: 1;
-  readonly kind: string;
+  readonly kind: ActKind;
   readonly tv: number;
   readonly nonce: string;
   readonly con: ConsultationId;
@@ -91,10 +124,11 @@ export interface Act {
   /** Claimed time, `YYYY-MM-DDThh:mm:ssZ`; decides neither validity nor order (ACT-5). */
   readonly at: string;
   readonly prec?: Precedence;
-  readonly lang?: string;
+  /** Language of the free text, ISO 639. */
+  readonly lang: string;
   /** Codes of standard phrases. */
-  readonly res: readonly string[];
-  readonly ask?: Ask;
+  readonly res: readonly PhraseCode[];
+  readonly ask: Ask;
   readonly files: readonly FileReference[];
   readonly clear: readonly Clearance[];
   readonly f: { readonly [field: string]: ProfileValue };

@@ -1,0 +1,191 @@
+import {
+  accept,
+  fromBase64Url,
+  parseActHash,
+  parsePayloadId,
+  refuse,
+  utf8Length,
+  type ActHash,
+  type PayloadId,
+  type Result,
+} from "@parley/base";
+import { ACT_LIMITS } from "./act.ts";
+import { tidy } from "./fields/form.ts";
+import type { PayloadRefusal } from "./refusal.ts";
+
+/** Directory head that a sender had: entry number, hash (32 bytes, base64url). */
+export interface Head {
+  readonly n: number;
+  readonly h: string;
+}
+
+export interface ActPayload {
+  readonly type: "chat.parley.act";
+  readonly id: PayloadId;
+  /** The signed bytes as text. */
+  readonly act: string;
+  /** Ed25519 signature, base64url. */
+  readonly sig: string;
+  /** Unsigned fallback text, shown only where the act does not parse. */
+  readonly body: string;
+}
+
+export interface NotePayload {
+  readonly type: "m.room.message";
+  readonly id: PayloadId;
+  readonly body: string;
+  readonly dir: Head;
+}
+
+/** Says that a device has taken in the payloads named. */
+export interface GradePayload {
+  readonly type: "chat.parley.grade";
+  readonly id: PayloadId;
+  readonly dir: Head;
+  readonly of: readonly PayloadId[];
+}
+
+/** Asks for acts that are named and not here (ACT-3). */
+export interface WantPayload {
+  readonly type: "chat.parley.want";
+  readonly id: PayloadId;
+  readonly of: readonly ActHash[];
+}
+
+export type Payload = ActPayload | NotePayload | GradePayload | WantPayload;
+
+/** Bytes of a note's text. */
+export const NOTE_BYTES = 8_000;
+/** Bytes of an act's fallback text. */
+export const FALLBACK_BYTES = 2_048;
+/** Ids in one grade or want. */
+export const PAYLOAD_LIST = 256;
+
+const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu;
+
+/**
+ * A note's text as it may be sent: line ends, tabs and blanks tidied, characters that the protocol does not allow
+ * taken out. It may still be empty, or longer than `NOTE_BYTES`.
+ */
+export function noteText(typed: string): string {
+  return tidy(tidy(typed).replace(FORBIDDEN, ""));
+}
+
+/**
+ * Reads the decrypted content of an event. Members that the protocol does not know are left unread, `pad` among
+ * them: relations, edits and redactions have no effect (INBOX-1). Never throws, takes linear time, does not recurse.
+ */
+export function parsePayload(type: string, content: unknown): Result<Payload, PayloadRefusal> {
+  if (!isPayloadType(type)) return refuse("unknown-type");
+  if (typeof content !== "object" || content === null || Array.isArray(content))
+    return refuse("payload-not-object");
+  const read = (name: string): unknown =>
+    Object.hasOwn(content, name)
+      ? (content as { readonly [name: string]: unknown })[name]
+      : undefined;
+  const id = readId(read("id"), 16, parsePayloadId);
+  if (id === null) return refuse("payload-id");
+  switch (type) {
+    case "chat.parley.act":
+      return readActPayload(id, read);
+    case "m.room.message":
+      return readNote(id, read);
+    case "chat.parley.grade": {
+      const dir = readHead(read("dir"));
+      if (dir === null) return refuse("payload-head");
+      const of = readList(read("of"), 16, parsePayloadId);
+      return of === null ? refuse("payload-list") : accept({ type, id, dir, of });
+    }
+    case "chat.parley.want": {
+      const of = readList(read("of"), 32, parseActHash);
+      return of === null ? refuse("payload-list") : accept({ type, id, of });
+    }
+  }
+}
+
+/**
+ * Type and content for the session, which adds `pad`. A payload that no reader would take is a bug of the caller
+ * and throws.
+ */
+export function encodePayload(payload: Payload): {
+  readonly type: Payload["type"];
+  readonly content: { readonly [name: string]: unknown };
+} {
+  const { type, ...members } = payload;
+  const content = type === "m.room.message" ? { ...members, msgtype: "m.text" } : members;
+  const back = parsePayload(type, content);
+  if (!back.ok) throw new Error(`not a payload: ${back.refusal}`);
+  return { type, content };
+}
+
+const TYPES = [
+  "chat.parley.act",
+  "m.room.message",
+  "chat.parley.grade",
+  "chat.parley.want",
+] as const;
+
+function isPayloadType(type: string): type is Payload["type"] {
+  return TYPES.some((one) => one === type);
+}
+
+type Read = (name: string) => unknown;
+
+function readActPayload(id: PayloadId, read: Read): Result<Payload, PayloadRefusal> {
+  const [act, sig, body] = [read("act"), read("sig"), read("body")];
+  if (typeof act !== "string") return refuse("payload-act");
+  if (!fits(act, ACT_LIMITS.bytes)) return refuse("payload-too-large");
+  if (typeof sig !== "string" || sig.length !== 86 || fromBase64Url(sig)?.length !== 64)
+    return refuse("payload-signature");
+  if (typeof body !== "string") return refuse("payload-body");
+  if (!fits(body, FALLBACK_BYTES)) return refuse("payload-too-large");
+  if (body.search(FORBIDDEN) !== -1) return refuse("payload-body");
+  return accept({ type: "chat.parley.act", id, act, sig, body });
+}
+
+function readNote(id: PayloadId, read: Read): Result<Payload, PayloadRefusal> {
+  const body = read("body");
+  if (read("msgtype") !== "m.text" || typeof body !== "string" || body === "")
+    return refuse("payload-body");
+  if (!fits(body, NOTE_BYTES)) return refuse("payload-too-large");
+  if (body.search(FORBIDDEN) !== -1) return refuse("payload-body");
+  const dir = readHead(read("dir"));
+  return dir === null ? refuse("payload-head") : accept({ type: "m.room.message", id, body, dir });
+}
+
+/** Asks the length first, so that a huge text costs nothing. */
+function fits(text: string, bytes: number): boolean {
+  return text.length <= bytes && utf8Length(text) <= bytes;
+}
+
+function readId<T extends string>(
+  value: unknown,
+  bytes: number,
+  parse: (value: unknown) => T | null,
+): T | null {
+  const id = parse(value);
+  return id !== null && fromBase64Url(id)?.length === bytes ? id : null;
+}
+
+function readHead(value: unknown): Head | null {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  const n = Object.hasOwn(value, "n") ? (value as { readonly n: unknown }).n : undefined;
+  const h = Object.hasOwn(value, "h") ? (value as { readonly h: unknown }).h : undefined;
+  if (typeof n !== "number" || !Number.isSafeInteger(n) || n < 1) return null;
+  return typeof h === "string" && h.length === 43 && fromBase64Url(h) !== null ? { n, h } : null;
+}
+
+function readList<T extends string>(
+  value: unknown,
+  bytes: number,
+  parse: (value: unknown) => T | null,
+): readonly T[] | null {
+  if (!Array.isArray(value) || value.length === 0 || value.length > PAYLOAD_LIST) return null;
+  const ids: T[] = [];
+  for (const one of value as readonly unknown[]) {
+    const id = readId(one, bytes, parse);
+    if (id === null) return null;
+    ids.push(id);
+  }
+  return new Set(ids).size === ids.length ? ids : null;
+}
