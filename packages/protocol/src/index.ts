@@ -68,6 +68,7 @@ export {
 } from "./refusal.ts";
 export { momentOf, readMoment } from "./moment.ts";
 export { referenceOf } from "./reference.ts";
+export { signedByCopy } from "./restored-copy.ts";
 export { fallbackText } from "./fallback.ts";
 export type { FieldProblem } from "./fields/problem.ts";
 export { checkRoster, ROSTER_OPS, type RosterFields, type RosterOp } from "./fields/roster.ts";
