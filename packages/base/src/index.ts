@@ -34,8 +34,10 @@ export type { Clock, Instant } from "./clock.ts";
 export { LEVELS, MODES, POWERS, type Level, type Mode, type Power } from "./office.ts";
 export {
   encodeProfile,
+  isProfileText,
   parseProfile,
   type ProfileLimits,
   type ProfileRefusal,
   type ProfileValue,
+  withoutForbidden,
 } from "./json-profile.ts";

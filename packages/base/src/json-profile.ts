@@ -42,10 +42,13 @@ const KEY = /^[a-z][a-z0-9_]{0,31}$/;
 const INTEGER = /^(?:0|-?[1-9]\d{0,15})$/;
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /[-+.\deE]*/y;
+// oxlint-disable-next-line no-control-regex -- control characters are what may not stand unescaped
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const HEX = /^[0-9a-fA-F]{4}$/;
 // U+0000–001F but newline; U+202A–202E; U+2066–2069; surrogates without their other half (flag u).
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u;
+const ALL_FORBIDDEN: RegExp = new RegExp(FORBIDDEN, "gu");
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '"'],
   ["\\", "\\"],
@@ -119,6 +122,16 @@ export function encodeProfile(value: ProfileValue): string {
   // Names are ASCII, so the order of code units is the order of bytes.
   members.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${members.map(([key, member]) => `"${key}":${member}`).join(",")}}`;
+}
+
+/** Whether a text holds only characters that the profile allows. */
+export function isProfileText(text: string): boolean {
+  return !FORBIDDEN.test(text);
+}
+
+/** The text without the characters that the profile does not allow. */
+export function withoutForbidden(text: string): string {
+  return text.replace(ALL_FORBIDDEN, "");
 }
 
 function isList(value: ProfileValue): value is readonly ProfileValue[] {

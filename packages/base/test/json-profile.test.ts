@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   encodeProfile,
+  isProfileText,
   parseProfile,
   utf8Length,
+  withoutForbidden,
   type ProfileLimits,
   type ProfileRefusal,
   type ProfileValue,
@@ -12,8 +14,7 @@ import {
 /** The limits of an act. */
 const LIMITS: ProfileLimits = { bytes: 16_384, depth: 6, members: 512, string: 8_192 };
 
-const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u;
-const text = fc.string({ unit: "binary", maxLength: 40 }).filter((one) => !FORBIDDEN.test(one));
+const text = fc.string({ unit: "binary", maxLength: 40 }).filter((one) => isProfileText(one));
 const key = fc.stringMatching(/^[a-z][a-z0-9_]{0,31}$/);
 const value = fc.letrec<{ value: ProfileValue }>((tie) => ({
   value: fc.oneof(
@@ -190,6 +191,26 @@ describe("parseProfile", () => {
     const parsed = parseProfile("{}", LIMITS);
     expect(parsed.ok && "constructor" in (parsed.value as object)).toBe(false);
     expect(refusal('{"constructor":1}')).toBe("accepted");
+  });
+});
+
+describe("characters of the profile", () => {
+  it("[ACT-1] are all but those listed", () => {
+    const forbidden = Array.from({ length: 0x10000 }, (_, code) => code).filter(
+      (code) => !isProfileText(String.fromCharCode(code)),
+    );
+    const range = (from: number, to: number): readonly number[] =>
+      Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    expect(forbidden).toEqual(
+      [
+        ...range(0, 9),
+        ...range(0xb, 0x1f),
+        ...range(0x202a, 0x202e),
+        ...range(0x2066, 0x2069),
+        ...range(0xd800, 0xdfff),
+      ].sort((a, b) => a - b),
+    );
+    expect(withoutForbidden("a\u0000b\u202ec\ud800d😀")).toBe("abcd😀");
   });
 });
 

@@ -1,10 +1,12 @@
 import {
   accept,
   fromBase64Url,
+  isProfileText,
   parseActHash,
   parsePayloadId,
   refuse,
   utf8Length,
+  withoutForbidden,
   type ActHash,
   type PayloadId,
   type Result,
@@ -61,14 +63,12 @@ export const FALLBACK_BYTES = 2_048;
 /** Ids in one grade or want. */
 export const PAYLOAD_LIST = 256;
 
-const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/gu;
-
 /**
  * A note's text as it may be sent: line ends, tabs and blanks tidied, characters that the protocol does not allow
  * taken out. It may still be empty, or longer than `NOTE_BYTES`.
  */
 export function noteText(typed: string): string {
-  return tidy(tidy(typed).replace(FORBIDDEN, ""));
+  return tidy(withoutForbidden(tidy(typed)));
 }
 
 /**
@@ -139,7 +139,7 @@ function readActPayload(id: PayloadId, read: Read): Result<Payload, PayloadRefus
     return refuse("payload-signature");
   if (typeof body !== "string") return refuse("payload-body");
   if (!fits(body, FALLBACK_BYTES)) return refuse("payload-too-large");
-  if (body.search(FORBIDDEN) !== -1) return refuse("payload-body");
+  if (!isProfileText(body)) return refuse("payload-body");
   return accept({ type: "chat.parley.act", id, act, sig, body });
 }
 
@@ -148,7 +148,7 @@ function readNote(id: PayloadId, read: Read): Result<Payload, PayloadRefusal> {
   if (read("msgtype") !== "m.text" || typeof body !== "string" || body === "")
     return refuse("payload-body");
   if (!fits(body, NOTE_BYTES)) return refuse("payload-too-large");
-  if (body.search(FORBIDDEN) !== -1) return refuse("payload-body");
+  if (!isProfileText(body)) return refuse("payload-body");
   const dir = readHead(read("dir"));
   return dir === null ? refuse("payload-head") : accept({ type: "m.room.message", id, body, dir });
 }

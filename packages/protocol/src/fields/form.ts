@@ -1,4 +1,4 @@
-import { utf8Length } from "@parley/base";
+import { isProfileText, utf8Length } from "@parley/base";
 import { readMoment } from "../moment.ts";
 import type { FieldProblem } from "./problem.ts";
 
@@ -16,8 +16,6 @@ export function formOf(fields: unknown): Form {
 
 export type Need = "required" | "optional";
 
-// The profile's characters; a text of the envelope holds no others.
-const FORBIDDEN = /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069\ud800-\udfff]/u;
 /** Bytes of one string of the profile. */
 const STRING_BYTES = 8_192;
 
@@ -55,7 +53,7 @@ export function textField(form: Form, field: string, most: number, need: Need): 
   if (text === "") return absent(form, field, need);
   if (text.length > most || utf8Length(text) > STRING_BYTES)
     return problem(form, field, "too-long");
-  return FORBIDDEN.test(text) ? problem(form, field, "character") : text;
+  return isProfileText(text) ? text : problem(form, field, "character");
 }
 
 /** A code of a closed list. */

@@ -155,6 +155,10 @@ function rsitField(form: Form, mode: Mode): T02Fields["rsit"] | undefined {
 function severityField(form: Form, need: Need): T02Fields["severity"] | undefined {
   const given = objectField(form, "severity", need);
   if (given === undefined) return undefined;
+  if (given["code"] === undefined || given["code"] === "") {
+    if (need === "required") form.problems.push({ field: "severity", reason: "required" });
+    return undefined;
+  }
   const code = SEVERITY.find((one) => one === given["code"]);
   if (given["scale"] === "product" && code !== undefined) return { scale: "product", code };
   form.problems.push({ field: "severity", reason: "not-a-code" });
