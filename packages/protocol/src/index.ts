@@ -139,3 +139,36 @@ export {
   stateByCode,
   type StateEntry,
 } from "./codes/states.ts";
+export { foldKind, toFoldAct, type CarriedRequest, type FoldAct } from "./fold/act.ts";
+export type { FoldDirectory } from "./fold/directory.ts";
+export { displayOrder } from "./fold/order.ts";
+export { fold, type FoldOptions, type Folded, type Waiting } from "./fold/fold.ts";
+export {
+  NO_FACTS,
+  replyWord,
+  type Facts,
+  type Fork,
+  type Proposal,
+  type ProposalState,
+  type Thread,
+  type Version,
+} from "./fold/facts.ts";
+export {
+  consultationLead,
+  headline,
+  matchHeadline,
+  waitsFor,
+  type ChannelFacts,
+} from "./fold/headline.ts";
+export { matchPartyState, partyState } from "./fold/party-state.ts";
+export {
+  permissions,
+  SUPPORTED_STEPS,
+  type OfferedStep,
+  type Permissions,
+  type Reader,
+  type RefusedStep,
+} from "./fold/permissions.ts";
+export { view, type FoldLine, type FoldView, type Grade, type ViewOptions } from "./fold/view.ts";
+export { FOLD_TABLE, readTable, type FoldTable } from "./fold/table.ts";
+export type { Effect, End, NoEffect, ReplyClass, StandingReply, ViewLineId } from "./fold/words.ts";

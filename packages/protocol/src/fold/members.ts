@@ -1,0 +1,28 @@
+import type { RecordId } from "@parley/base";
+import { effective, hasEffect, names } from "./effect.ts";
+import { before, type Ground, type Placed, type View } from "./ground.ts";
+
+/** Some add has every remove in its past: of a concurrent add and remove, the remove counts. */
+function added(changes: readonly Placed[]): boolean {
+  const removes = changes.filter((placed) => placed.act.f["op"] === "remove");
+  return changes.some(
+    (add) => add.act.f["op"] === "add" && removes.every((remove) => before(remove, add)),
+  );
+}
+
+/** The record is a member of the channel in this view (ROSTER-1). */
+export function inRoster(ground: Ground, view: View, rec: RecordId): boolean {
+  const changes = effective(ground, view, "roster").filter((placed) => placed.act.f["rec"] === rec);
+  const opening = ground.opening;
+  const first =
+    opening !== null &&
+    (opening.act.open?.roster.includes(rec) ?? false) &&
+    hasEffect(ground, view, opening) &&
+    !changes.some((placed) => placed.act.f["op"] === "remove");
+  return first || added(changes);
+}
+
+/** A colleague's device act names the key that signed this act (TRUST-2). */
+export function namedByColleague(ground: Ground, view: View, placed: Placed): boolean {
+  return added(effective(ground, view, "device").filter((device) => names(device, placed)));
+}
