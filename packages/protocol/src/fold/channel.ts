@@ -13,7 +13,8 @@ export function factsIn(ground: Ground, view: View, missing: number): Facts {
   const forks = forksOf(ground);
   const opening = ground.opening;
   const open = opening?.act.open;
-  if (!opening || !open || !hasEffect(ground, view, opening)) return { ...NO_FACTS, forks, missing };
+  if (!opening || !open || !hasEffect(ground, view, opening))
+    return { ...NO_FACTS, forks, missing };
   const ends = new Map<StateCode, End>();
   const bound: StateCode[] = [];
   for (const state of open.parties) {
@@ -38,7 +39,9 @@ export function factsIn(ground: Ground, view: View, missing: number): Facts {
     active: activeIn(ground, view).toSorted(),
     ends,
     bound: bound.toSorted(),
-    paused: open.parties.filter((state) => pauses.some((pause) => pause.state === state)).toSorted(),
+    paused: open.parties
+      .filter((state) => pauses.some((pause) => pause.state === state))
+      .toSorted(),
     resumeTimes: pauses.map(({ act }) =>
       typeof act.f["resume_at"] === "string" ? act.f["resume_at"] : null,
     ),

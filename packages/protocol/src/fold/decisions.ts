@@ -21,8 +21,7 @@ export function takenBack(ground: Ground, view: View, proposal: Placed): boolean
     referringTo(ground, view, proposal.act.hash).some((placed) => {
       const kind = rowOf(ground, placed)?.class;
       return own(placed) && (kind === "withdraw" || kind === "proposal");
-    }) ||
-    effective(ground, view, "end").some((end) => own(end) && !before(end, proposal))
+    }) || effective(ground, view, "end").some((end) => own(end) && !before(end, proposal))
   );
 }
 

@@ -30,7 +30,7 @@ function effectiveActs(ground: Ground, view: View): Positions {
       anchors.push(placed);
     } else waiting.set(placed, entry);
   }
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false;
     for (const [placed, entry] of waiting) {
       if (!vouchedFor(placed, entry, anchors)) continue;
@@ -53,8 +53,7 @@ function effectiveActs(ground: Ground, view: View): Positions {
 
 function vouchedFor(placed: Placed, entry: number, anchors: readonly Placed[]): boolean {
   return anchors.some(
-    (anchor) =>
-      anchor.state !== placed.state && anchor.head < entry && before(placed, anchor),
+    (anchor) => anchor.state !== placed.state && anchor.head < entry && before(placed, anchor),
   );
 }
 
@@ -75,9 +74,7 @@ export function effective(ground: Ground, view: View, kind: ActClass): readonly 
 
 /** Acts with effect in the view that refer to the target; `target` is a first version, or a proposal. */
 export function referringTo(ground: Ground, view: View, target: ActHash): readonly Placed[] {
-  return (ground.referring.get(target) ?? []).filter((placed) =>
-    hasEffect(ground, view, placed),
-  );
+  return (ground.referring.get(target) ?? []).filter((placed) => hasEffect(ground, view, placed));
 }
 
 /** Requests of other channels that acts with effect in the view carry; the first in fold order tells what it is. */

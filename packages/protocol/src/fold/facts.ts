@@ -119,9 +119,7 @@ export function replyWord(
 
 /** An answer on the substance; holding and declining are none. */
 export function isSubstantive(reply: StandingReply | null | undefined): boolean {
-  return (
-    reply === "answer" || reply === "accept" || reply === "conditions" || reply === "counter"
-  );
+  return reply === "answer" || reply === "accept" || reply === "conditions" || reply === "counter";
 }
 
 /** Carried requests count once somebody has replied to them here. */

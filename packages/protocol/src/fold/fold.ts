@@ -56,8 +56,7 @@ export function fold(
     options.supported ?? null,
     ordered.length,
   );
-  const opening =
-    options.channel ?? ordered.find(mayOpen)?.hash ?? null;
+  const opening = options.channel ?? ordered.find(mayOpen)?.hash ?? null;
   const members = noPositions(ordered.length);
   for (const act of ordered) {
     const placed = place(ground, act);
@@ -87,15 +86,10 @@ export function fold(
   };
 }
 
-function waitingActs(
-  acts: readonly FoldAct[],
-  folded: ReadonlySet<ActHash>,
-): readonly Waiting[] {
+function waitingActs(acts: readonly FoldAct[], folded: ReadonlySet<ActHash>): readonly Waiting[] {
   const here = new Set(acts.map((act) => act.hash));
   const complete = new Set(foldOrder(acts).map((act) => act.hash));
-  const rest = new Map(
-    acts.filter((act) => !folded.has(act.hash)).map((act) => [act.hash, act]),
-  );
+  const rest = new Map(acts.filter((act) => !folded.has(act.hash)).map((act) => [act.hash, act]));
   return [...rest.values()]
     .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
     .map((act) => ({

@@ -88,7 +88,11 @@ export function consultationLead(
   const [lead] = channels
     .map(({ channel, facts, newerThan }) => {
       const name = headline(facts, table);
-      const rank = [table.ended.includes(name) ? 1 : 0, RANK[facts.level ?? ""] ?? 3, -newerThan.size];
+      const rank = [
+        table.ended.includes(name) ? 1 : 0,
+        RANK[facts.level ?? ""] ?? 3,
+        -newerThan.size,
+      ];
       return { channel, headline: name, rank };
     })
     .toSorted((a, b) => compareRanks(a.rank, b.rank) || (a.channel < b.channel ? -1 : 1));

@@ -17,11 +17,7 @@ export function matchPartyState(
 }
 
 /** Name of the first row of the party states that holds for this State. */
-export function partyState(
-  facts: Facts,
-  state: StateCode,
-  table: FoldTable = FOLD_TABLE,
-): string {
+export function partyState(facts: Facts, state: StateCode, table: FoldTable = FOLD_TABLE): string {
   const name = matchPartyState(facts, state, table);
   if (name === null) throw new Error("fold: no party state matches");
   return name;

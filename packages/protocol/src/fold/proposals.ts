@@ -37,9 +37,7 @@ function proposalOf(
     if (reply !== null) replies.set(state, reply);
     restsOnDisabled ||=
       made &&
-      acts.some(
-        (act) => act.act.kind === "T04.accept" && disabledIn(ground, view, act) !== null,
-      );
+      acts.some((act) => act.act.kind === "T04.accept" && disabledIn(ground, view, act) !== null);
   }
   return {
     kind: placed.act.kind,

@@ -39,12 +39,7 @@ export function standingReply(
 }
 
 /** Any reply of the State, `ack` among them. */
-export function hasReplied(
-  ground: Ground,
-  view: View,
-  target: ActHash,
-  state: StateCode,
-): boolean {
+export function hasReplied(ground: Ground, view: View, target: ActHash, state: StateCode): boolean {
   return referringTo(ground, view, target).some(
     (placed) => placed.state === state && rowOf(ground, placed)?.class === "reply",
   );

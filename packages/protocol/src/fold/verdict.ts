@@ -3,7 +3,15 @@ import type { Opening } from "../act.ts";
 import { reachesTo, type FoldAct } from "./act.ts";
 import { activeIn, isMade } from "./decisions.ts";
 import { carriedIn, effective, hasEffect } from "./effect.ts";
-import { disabledIn, inView, pastView, rootOf, type Ground, type Placed, type View } from "./ground.ts";
+import {
+  disabledIn,
+  inView,
+  pastView,
+  rootOf,
+  type Ground,
+  type Placed,
+  type View,
+} from "./ground.ts";
 import { inRoster, namedByColleague } from "./members.ts";
 import { classOf, type ActRow, type FoldTable } from "./table.ts";
 import type { NoEffect, Role } from "./words.ts";
@@ -32,8 +40,7 @@ export function judge(ground: Ground, placed: Placed, isOpening: boolean): NoEff
   const open = opening?.act.open;
   if (!opening || !open || !inView(view, opening) || ground.verdicts[opening.position] !== null)
     return "not-open";
-  const named =
-    disabledIn(ground, view, placed) === null && namedByColleague(ground, view, placed);
+  const named = disabledIn(ground, view, placed) === null && namedByColleague(ground, view, placed);
   if (!placed.listed && !named) return "not-listed";
   if (placed.state === null || !inRoster(ground, view, act.rec)) return "not-in-roster";
   const row = knownRow(ground, act);
@@ -133,12 +140,7 @@ function judgeTarget(
 }
 
 /** A State changes its own records and devices only, and those at the level of the channel. */
-function judgeMembers(
-  ground: Ground,
-  placed: Placed,
-  row: ActRow,
-  open: Opening,
-): NoEffect | null {
+function judgeMembers(ground: Ground, placed: Placed, row: ActRow, open: Opening): NoEffect | null {
   if (row.class !== "roster" && row.class !== "device") return null;
   const { f, dirN } = placed.act;
   const rec = parseRecordId(f["rec"]);

@@ -105,9 +105,12 @@ function channelLines(facts: Facts): readonly FoldLine[] {
   const rests = facts.made.filter((act) => facts.proposals.get(act)?.restsOnDisabled === true);
   return [
     ...rests.map((act): FoldLine => ({ id: "rests on", state: null, act })),
-    ...facts.forks.map(
-      ({ state, acts }): FoldLine => ({ id: "forked", state, act: acts[0] ?? null, acts }),
-    ),
+    ...facts.forks.map(({ state, acts }): FoldLine => ({
+      id: "forked",
+      state,
+      act: acts[0] ?? null,
+      acts,
+    })),
     ...(facts.missing > 0
       ? [{ id: "missing", state: null, act: null, count: facts.missing } as const]
       : []),

@@ -53,7 +53,12 @@ export interface Signing {
   readonly f?: Record<string, string>;
   readonly clear?: boolean;
   readonly to?: readonly string[];
-  readonly open?: { parties: readonly string[]; roster: readonly string[]; level: string; facilitator?: string | null };
+  readonly open?: {
+    parties: readonly string[];
+    roster: readonly string[];
+    level: string;
+    facilitator?: string | null;
+  };
   readonly ask?: Record<string, string>;
   readonly carry?: readonly { h: string; by: string; kind: string }[];
   readonly at?: string;
@@ -106,7 +111,9 @@ export function digest(value: unknown): string {
 /** The same acts in an order given by the numbers. */
 export function shuffle<T>(acts: readonly T[], numbers: readonly number[]): readonly T[] {
   return acts
-    .map((act, i) => [((numbers[i % numbers.length] ?? 0) * 7919 + i * 104729) % 65537, act] as const)
+    .map(
+      (act, i) => [((numbers[i % numbers.length] ?? 0) * 7919 + i * 104729) % 65537, act] as const,
+    )
     .toSorted(([a], [b]) => a - b)
     .map(([, act]) => act);
 }

@@ -10,6 +10,7 @@ import {
   permissions,
   SUPPORTED_STEPS,
   type Facts,
+  type FoldAct,
   type Folded,
   type FoldTable,
   type Reader,
@@ -20,7 +21,11 @@ import { Dice, Schedule } from "./schedule.ts";
 const RUNS = 150;
 const seeds = fc.tuple(fc.integer(), fc.integer({ min: 4, max: 26 }));
 
-function foldAll(schedule: Schedule, acts = schedule.acts, table = FOLD_TABLE): Folded {
+function foldAll(
+  schedule: Schedule,
+  acts: readonly FoldAct[] = schedule.acts,
+  table = FOLD_TABLE,
+): Folded {
   return fold(acts, schedule.log, schedule.log.head, { table });
 }
 
@@ -72,8 +77,7 @@ function signNext(
   re: string | null,
   facts: Facts,
 ): ReturnType<typeof sign> | null {
-  const kind =
-    step === "update" ? (facts.threads.get(re as never)?.kind ?? null) : step;
+  const kind = step === "update" ? (facts.threads.get(re as never)?.kind ?? null) : step;
   // Opening another channel is an act elsewhere; a request to raise has no later version.
   if (kind === null || step === "open channel" || (step === "update" && kind === "T07.raise"))
     return null;
@@ -98,8 +102,11 @@ function signNext(
 function staysMade(schedule: Schedule, table?: FoldTable): boolean {
   const all = new Set(foldAll(schedule, schedule.acts, table).facts.made);
   return [0.4, 0.6, 0.8].every((part) =>
-    foldAll(schedule, schedule.acts.slice(0, Math.ceil(schedule.acts.length * part)), table)
-      .facts.made.every((hash) => all.has(hash)),
+    foldAll(
+      schedule,
+      schedule.acts.slice(0, Math.ceil(schedule.acts.length * part)),
+      table,
+    ).facts.made.every((hash) => all.has(hash)),
   );
 }
 

@@ -161,9 +161,7 @@ export class Schedule {
     );
     const own = targets.filter((act) => stateOf(act) === device.state);
     const others = targets.filter((act) => stateOf(act) !== device.state);
-    const proposals = others.filter(
-      (act) => FOLD_TABLE.acts.get(act.kind)?.class === "proposal",
-    );
+    const proposals = others.filter((act) => FOLD_TABLE.acts.get(act.kind)?.class === "proposal");
     const roll = dice.below(100);
     if (roll < 50 && targets.length > 0) {
       const from = proposals.length > 0 && dice.chance(0.7) ? proposals : others;

@@ -90,9 +90,8 @@ class Play {
   }
 
   fold(channel: Channel, acts: readonly FoldAct[] = channel.acts): Folded {
-    return fold(acts, this.log, this.log.head, {
-      ...(this.supported === undefined ? {} : { supported: this.supported }),
-    });
+    const options = this.supported === undefined ? {} : { supported: this.supported };
+    return fold(acts, this.log, this.log.head, options);
   }
 
   private receive(channel: Channel, act: FoldAct): void {
@@ -159,7 +158,8 @@ class Play {
   }
 
   private shown(facts: Facts, step: Step): Record<string, unknown> {
-    const states = facts.facilitator === null ? facts.parties : [...facts.parties, facts.facilitator];
+    const states =
+      facts.facilitator === null ? facts.parties : [...facts.parties, facts.facilitator];
     const pending = [...facts.proposals].filter(([, one]) => one.state === "pending");
     const may: Record<string, readonly string[]> = {};
     const why: Record<string, Record<string, string>> = {};
@@ -202,9 +202,11 @@ class Play {
   }
 
   private view(facts: Facts, step: Step, now: string): unknown {
-    const grades = (step.grades ?? []).map(
-      ([state, act]): Grade => [state as StateCode, act as ActHash, instant(now)],
-    );
+    const grades = (step.grades ?? []).map(([state, act]): Grade => [
+      state as StateCode,
+      act as ActHash,
+      instant(now),
+    ]);
     // Acts of a story without a time are such whose sending is not looked at.
     const seen = view(facts, grades, instant(now), {
       sentAt: (act) => this.sent.get(act) ?? null,
