@@ -127,6 +127,37 @@ describe("acts as the fold takes them", () => {
     expect(digest(fold(one, log, 1).facts)).toBe(digest(fold(two, log, 1).facts));
   });
 
+  it("[ACT-4] neither a colleague nor the key itself vouches for a disabled key", () => {
+    const log = newLog();
+    log.disable("kXA2");
+    const acts = [
+      opening,
+      by("XA2", { hash: "a1", kind: "T01", parents: ["o"] }),
+      by("XA2", { hash: "a2", kind: "T01", prev: "a1" }),
+      by("XA1", { hash: "a3", kind: "checkpoint", prev: "o", parents: ["a2"] }),
+    ];
+    const { effects } = fold(acts, log, 2);
+    expect([effects.get(hash("a1")), effects.get(hash("a2"))]).toEqual([
+      "key-disabled",
+      "key-disabled",
+    ]);
+    expect(effects.get(hash("a3"))).toBe("yes");
+  });
+
+  it("[FOLD-3] only an accept of it or a checkpoint shows a decision over concurrent accepts", () => {
+    const log = newLog();
+    const acts = [
+      opening,
+      by("XA1", { hash: "t1", kind: "T08.both", prev: "o" }),
+      by("XB1", { hash: "b1", kind: "T04.accept", re: "t1", parents: ["t1"] }),
+      by("XC1", { hash: "c1", kind: "T04.accept", re: "t1", parents: ["t1"] }),
+      by("XA2", { hash: "a2", kind: "T01", parents: ["b1", "c1"] }),
+    ];
+    expect(fold(acts, log, 1).facts.made).toEqual([]);
+    const witness = by("XA2", { hash: "a3", kind: "checkpoint", prev: "a2" });
+    expect(fold([...acts, witness], log, 1).facts.made).toEqual(["t1"]);
+  });
+
   it("[FOLD-4] two decisions made concurrently give the same facts whichever came first", () => {
     const log = newLog();
     const says = (rec: string, on: string, parents: string[]): FoldAct =>
