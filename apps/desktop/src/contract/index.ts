@@ -1,0 +1,28 @@
+export type {
+  Attention,
+  DesktopApi,
+  Exercise,
+  Keychain,
+  StartInfo,
+  VaultFile,
+  VaultUnreadable,
+  VaultWriteRefusal,
+  VaultWritten,
+} from "./desktop-api.ts";
+export {
+  type Answered,
+  type Asked,
+  type Call,
+  type CallName,
+  type Calls,
+  CALLS,
+  LINE_LIMIT,
+  LOG_LIMIT,
+  NOTICES,
+  REQUEST_LIMIT,
+  ROOT_LIMIT,
+  VAULT_LIMIT,
+} from "./calls.ts";
+export { type Decoder, record, text } from "./decode.ts";
+export { EXERCISE_PROBLEMS, type ExerciseProblem } from "./exercise-problem.ts";
+export { POLICIES } from "./trusted-types.ts";
