@@ -18,7 +18,14 @@ export type ActionRefusal =
 
 export interface FieldProblem {
   readonly field: string;
-  readonly reason: "required" | "too-long" | "not-a-code" | "not-a-time" | "in-the-past" | "order" | "character";
+  readonly reason:
+    | "required"
+    | "too-long"
+    | "not-a-code"
+    | "not-a-time"
+    | "in-the-past"
+    | "order"
+    | "character";
 }
 
 /** The client without a face. */
@@ -40,7 +47,11 @@ export interface Client {
   /** Takes a queued or held note back. Acts are signed and stay queued. */
   takeBack(id: PayloadId): Promise<Result<void, ActionRefusal>>;
   /** Adds or removes a record of one's own State (ROSTER-1). */
-  changeRoster(channel: ActHash, op: "add" | "remove", rec: RecordId): Promise<Result<ActHash, ActionRefusal>>;
+  changeRoster(
+    channel: ActHash,
+    op: "add" | "remove",
+    rec: RecordId,
+  ): Promise<Result<ActHash, ActionRefusal>>;
   markRead(channel: ActHash): Promise<void>;
   /** After ACT-6: go on from here as a new start of the profile. */
   acceptCopy(): Promise<void>;

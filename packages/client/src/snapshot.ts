@@ -70,7 +70,12 @@ export interface DirectoryState {
 
 export type Alarm =
   /** A directory log was refused; the one held before goes on counting. */
-  | { readonly kind: "directory-refused"; readonly reason: string; readonly n: number; readonly at: Instant }
+  | {
+      readonly kind: "directory-refused";
+      readonly reason: string;
+      readonly n: number;
+      readonly at: Instant;
+    }
   /** Two own acts with one counter: a restored copy of the profile (ACT-6). Nothing is signed. */
   | { readonly kind: "restored-copy"; readonly at: Instant }
   /** The disk takes nothing more; nothing is sent or acknowledged until it does. */
@@ -137,10 +142,17 @@ export type GateState =
 /** Closed list; each has a sentence in the catalogue that a person can act on. */
 export type HoldReason =
   | { readonly reason: "account-not-listed"; readonly user: UserId; readonly since: Instant }
-  | { readonly reason: "account-not-in-roster"; readonly user: UserId; readonly office: Office; readonly since: Instant }
+  | {
+      readonly reason: "account-not-in-roster";
+      readonly user: UserId;
+      readonly office: Office;
+      readonly since: Instant;
+    }
   | { readonly reason: "own-device-not-listed" }
   | { readonly reason: "own-office-not-in-roster" }
-  | { readonly reason: "room-settings-changed"; readonly setting: string };
+  | { readonly reason: "room-settings-changed"; readonly setting: string }
+  /** The homeserver refuses for good; it is asked again from time to time. */
+  | { readonly reason: "refused-by-server"; readonly since: Instant };
 
 export interface ChannelMember {
   readonly user: UserId;

@@ -26,6 +26,8 @@ export interface Profile {
   /** Trust root as it came with the build or the exercise, text. */
   readonly root: string;
   readonly createdAt: Instant;
+  /** Acts up to this `seq` were looked at when a person went on after a restored copy (ACT-6). */
+  readonly copyAccepted?: number;
 }
 
 /** What one transport event said, once and for all (INBOX-1). */

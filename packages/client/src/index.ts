@@ -1,0 +1,24 @@
+export type { ActDraft, Draft, NoteDraft } from "./draft.ts";
+export type { ClientParts, DirectorySource } from "./parts.ts";
+export type { ActionRefusal, Client, FieldProblem } from "./port.ts";
+export { signIn, type SignInProblem } from "./sign-in.ts";
+export type {
+  ActEntry,
+  Alarm,
+  ChannelMember,
+  ClientSnapshot,
+  Consultation,
+  Delivery,
+  DirectoryState,
+  Entry,
+  GateState,
+  HoldReason,
+  Me,
+  NoteEntry,
+  Office,
+  Request,
+  RoomEntry,
+  Step,
+  Trust,
+  ViewLine,
+} from "./snapshot.ts";
