@@ -1,0 +1,5 @@
+import { message } from "../message.ts";
+
+export const app = {
+  name: message("Parley"),
+} as const;

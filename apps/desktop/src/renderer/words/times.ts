@@ -1,0 +1,73 @@
+import type { Instant, StateCode } from "@parley/base";
+import { stateByCode } from "@parley/protocol";
+
+/** BCP 47; English with the day before the month and a 24-hour clock. */
+const LANGUAGE = "en-GB";
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(LANGUAGE, { ...options, timeZone: zone, hourCycle: "h23" });
+  formats.set(key, made);
+  return made;
+}
+
+/** A place whose clock is shown: its name and its IANA time zone. */
+export interface Place {
+  readonly name: string;
+  readonly zone: string;
+}
+
+export const UTC: Place = { name: "UTC", zone: "UTC" };
+
+/** The capital of a State under the State's name; UTC where the code list does not know the State. */
+export function placeOf(state: StateCode): Place {
+  const entry = stateByCode(state);
+  return entry === null ? UTC : { name: entry.name, zone: entry.timeZone };
+}
+
+/** "03:14" */
+export function clockIn(at: Instant, place: Place): string {
+  return format(place.zone, { hour: "2-digit", minute: "2-digit" }).format(at);
+}
+
+/** "Wed 11 March 02:41", or only "02:41" on the day that `now` is in there. */
+export function momentIn(at: Instant, place: Place, now: Instant): string {
+  const clock = clockIn(at, place);
+  return dayIn(at, place) === dayIn(now, place) ? clock : `${shortDayIn(at, place)} ${clock}`;
+}
+
+/** "Wed 11 March" */
+export function shortDayIn(at: Instant, place: Place): string {
+  return format(place.zone, { weekday: "short", day: "numeric", month: "long" })
+    .format(at)
+    .replace(",", "");
+}
+
+/** "Tuesday 10 March 2026" */
+export function dayIn(at: Instant, place: Place): string {
+  return format(place.zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
+    .format(at)
+    .replace(",", "");
+}
+
+/**
+ * One moment here, in the other capitals, and in UTC, in this order; each place once. Days are named where they are
+ * not today there, and for all where they differ between places.
+ */
+export function timesOf(
+  at: Instant,
+  places: { readonly here: Place; readonly there: readonly Place[]; readonly now: Instant },
+): readonly { readonly place: string; readonly text: string }[] {
+  const rows = [places.here, ...places.there, UTC].filter(
+    (place, i, all) => all.findIndex((other) => other.name === place.name) === i,
+  );
+  return rows.map((place) => ({ place: place.name, text: momentIn(at, place, places.now) }));
+}
+
+/** For `datetime` attributes. */
+export function isoOf(at: Instant): string {
+  return new Date(at).toISOString();
+}
