@@ -1,0 +1,96 @@
+import { message } from "../message.ts";
+
+/** Words of the sheets that signed acts are set on, and of times and offices wherever they are named. */
+export const acts = {
+  office: message<{ state: string; level: string }>("{state}, {level}"),
+  level: {
+    technical: message("Technical PoC"),
+    policy: message("Policy PoC"),
+    senior: message("Senior PoC"),
+  },
+  levelName: {
+    technical: message("Technical level"),
+    policy: message("Policy level"),
+    senior: message("Senior level"),
+  },
+  exercise: message("EXERCISE"),
+  check: message("COMMUNICATION CHECK"),
+  severity: message<{ code: number; label: string }>("Severity {code}, {label}"),
+  and: message<{ first: string; last: string }>("{first} and {last}"),
+  title: message<{ parties: string; subject: string }>("{parties}: {subject}"),
+
+  notification: message<{ stage: string }>("Incident notification: {stage}"),
+  notificationAny: message("Incident notification"),
+  replyAny: message("Reply"),
+  officeAdded: message("Office added"),
+  officeRemoved: message("Office removed"),
+  officesChanged: message("Change of offices"),
+  unknownKind: message("Act of a newer version"),
+
+  timeThere: message<{ time: string; place: string }>("{time} {place}"),
+
+  field: {
+    type: message("Type (RSIT)"),
+    status: message("Status"),
+    detected: message("Detected"),
+    started: message("Started"),
+    ended: message("Ended"),
+    malicious: message("Suspected malicious"),
+    crossBorder: message("Possible cross-border effect"),
+    states: message("States affected"),
+    sectors: message("Sectors"),
+    scope: message("Scope of effect"),
+    severity: message("Severity"),
+    outlook: message("Outlook, next 6 hours"),
+    cause: message("Root cause"),
+    territory: message("Link to the recipient’s territory"),
+    summary: message("Observed"),
+    measures: message("Measures taken"),
+    publicStatus: message("Public status"),
+    conditions: message("Conditions"),
+    redirect: message("Competent authority or other channel"),
+    office: message("Office"),
+    disclosure: message("Who else may know"),
+    files: message("Files"),
+  },
+  rsit: message<{ group: string; type: string }>("{group}: {type}"),
+  nationalSeverity: message<{ words: string; state: string }>("{words} (scale of {state})"),
+  productSeverity: message<{ code: number; label: string }>("{code} {label}"),
+  filesNamed: message<{ count: number }>(
+    "{count, plural, one {One file is named} other {# files are named}}; this version does not show files",
+  ),
+
+  ask: {
+    request: message("Request to recipient:"),
+    ack: message("Acknowledgement requested by"),
+    reply: message("Reply requested by"),
+    revert: message("A further reply is intended by"),
+    wish: message("A wish, not a duty."),
+  },
+  answer: {
+    answered: message("Answered"),
+    partly: message("Partly answered"),
+    declined: message("Declined"),
+    later: message("Later"),
+  },
+  showAll: message<{ count: number }>("Show all {count} fields"),
+  showMain: message("Show the main fields"),
+
+  refusal: {
+    incomplete: message("Something is missing or does not fit. It is marked beside its field."),
+    notListed: message(
+      "This device is not in the directory, so nothing can be signed. What you wrote is kept.",
+    ),
+    restoredCopy: message(
+      "This looks like a restored copy of another device. Nothing is signed until you say which one counts.",
+    ),
+    tooLarge: message(
+      "The text is too long to be sent as one. Shorten it; it is kept as it stands.",
+    ),
+    tooLate: message("It has left this device already, so it cannot be changed or taken back."),
+    unknown: message("It is not here any more. Nothing was sent."),
+    disk: message(
+      "This device could not store it, so nothing was sent. Make room on the disk, then try again.",
+    ),
+  },
+} as const;
