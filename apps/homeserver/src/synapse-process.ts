@@ -49,17 +49,15 @@ async function untilHealthy(
   baseUrl: string,
   dir: string,
 ): Promise<void> {
-  let death: string | null = null;
-  void ended.then((how) => {
-    death = how;
-  });
   const deadline = performance.now() + START_DEADLINE;
   while (performance.now() < deadline) {
+    const healthy = await isHealthy(baseUrl);
+    // Asked afterwards: an answer counts only if it came from a process that is still there.
+    const death = await Promise.race([ended, sleep(50, null)]);
     if (death !== null) {
       throw new HomeserverFailure(`Synapse ended while starting (${death}).\n${lastLines(dir)}`);
     }
-    if (await isHealthy(baseUrl)) return;
-    await Promise.race([ended, sleep(50)]);
+    if (healthy) return;
   }
   await end(child, ended, "SIGKILL");
   throw new HomeserverFailure(
