@@ -1,7 +1,7 @@
 /** UTF-8, base64url and hex without platform objects, so that pure packages can use them. */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUE: ReadonlyMap<string, number> = new Map([...ALPHABET].map((c, i) => [c, i]));
+const VALUE: ReadonlyMap<string, number> = new Map(Array.from(ALPHABET, (c, i) => [c, i]));
 
 /** Base64url without padding (RFC 4648, section 5). */
 export function toBase64Url(bytes: Uint8Array): string {

@@ -18,7 +18,7 @@ import { parseMoment, writeMoment } from "./moment.ts";
 import { readRecord, writeRecord } from "./read-record.ts";
 import type { DirectoryRecord } from "./record.ts";
 import type { LogRefusalReason } from "./refusal.ts";
-import { fieldsOf, isBytes, readProfile } from "./shape.ts";
+import { fieldsOf, isBytes, listOf, readProfile } from "./shape.ts";
 import { hashOf, isSignedBy, signatureOf } from "./signing.ts";
 import type { TrustRoot } from "./root.ts";
 
@@ -115,9 +115,10 @@ function isSignedByOfficers(
   bytes: Uint8Array,
   sigs: ProfileValue | undefined,
 ): boolean {
-  if (!Array.isArray(sigs) || sigs.length < root.k || sigs.length > SIGNATURES) return false;
+  const list = listOf(sigs);
+  if (list === null || list.length < root.k || list.length > SIGNATURES) return false;
   let last = "";
-  for (const one of sigs) {
+  for (const one of list) {
     const fields = fieldsOf(one, ["key", "sig"]);
     const { key, sig } = fields ?? {};
     if (typeof key !== "string" || key <= last || !root.officers.includes(key)) return false;

@@ -9,7 +9,7 @@ import {
 } from "@parley/base";
 import { isDay } from "./moment.ts";
 import { RECORD_KINDS, type DirectoryRecord, type ListedDevice } from "./record.ts";
-import { fieldsOf, isBytes, isMatrixKey, subsetOf } from "./shape.ts";
+import { fieldsOf, isBytes, isMatrixKey, listOf, subsetOf } from "./shape.ts";
 
 /** Most devices of one record (section 6 of the protocol). */
 const DEVICES = 8;
@@ -67,9 +67,10 @@ export function readRecord(value: ProfileValue | undefined): DirectoryRecord | n
 }
 
 function readDevices(value: ProfileValue | undefined): readonly ListedDevice[] | null {
-  if (!Array.isArray(value) || value.length === 0 || value.length > DEVICES) return null;
+  const list = listOf(value);
+  if (list === null || list.length === 0 || list.length > DEVICES) return null;
   const devices: ListedDevice[] = [];
-  for (const one of value) {
+  for (const one of list) {
     const device = readDevice(one);
     if (device === null) return null;
     devices.push(device);

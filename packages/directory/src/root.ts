@@ -9,7 +9,7 @@ import {
 } from "@parley/base";
 import { parseMoment, writeMoment } from "./moment.ts";
 import { hashOf } from "./signing.ts";
-import { fieldsOf, isBytes, readProfile } from "./shape.ts";
+import { fieldsOf, isBytes, listOf, readProfile } from "./shape.ts";
 
 /** Where all trust in a directory begins; ships in the signed build, or comes with an exercise. */
 export interface TrustRoot {
@@ -63,11 +63,12 @@ export function parseRoot(text: string): Result<TrustRoot, RootRefusal> {
     "version",
   ]);
   if (fields === null) return refuse("root");
-  const { k, mode, officers, v, version } = fields;
+  const { k, mode, v, version } = fields;
+  const officers = listOf(fields["officers"]);
   const at = parseMoment(fields["at"]);
   if (v !== 1 || version !== 1 || at === null) return refuse("root");
   if (mode !== "exercise" && mode !== "real") return refuse("root");
-  if (!Array.isArray(officers) || officers.length > OFFICERS) return refuse("root");
+  if (officers === null || officers.length > OFFICERS) return refuse("root");
   const keys: string[] = [];
   for (const key of officers) {
     if (!isBytes(key, 32) || key <= (keys.at(-1) ?? "")) return refuse("root");

@@ -24,16 +24,20 @@ export function fieldsOf(
     : null;
 }
 
+/** The elements of a list, still unread; null for anything else. */
+export function listOf(value: ProfileValue | undefined): readonly ProfileValue[] | null {
+  return Array.isArray(value) ? (value as readonly ProfileValue[]) : null;
+}
+
 /** A list of distinct values out of `all`, in the order of `all`, so that one set has one text. */
 export function subsetOf<T extends string>(
   value: ProfileValue | undefined,
   all: readonly T[],
 ): readonly T[] | null {
-  if (!Array.isArray(value)) return null;
-  const chosen = all.filter((one) => value.includes(one));
-  return chosen.length === value.length && chosen.every((one, i) => one === value[i])
-    ? chosen
-    : null;
+  const list = listOf(value);
+  if (list === null) return null;
+  const chosen = all.filter((one) => list.includes(one));
+  return chosen.length === list.length && chosen.every((one, i) => one === list[i]) ? chosen : null;
 }
 
 /** Whether the text is base64url without padding of exactly `length` bytes. */

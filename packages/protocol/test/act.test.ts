@@ -197,7 +197,7 @@ describe("the envelope", () => {
         revert: "2026-11-24T15:00:00Z",
       },
       files: [{ salt: "A".repeat(22), h: HASH, size: 10, mime: "text/csv", tlp: "green" }],
-      clear: [{ rec: ALFA, key: keys.id, sig: `${"A".repeat(86)}` }],
+      clear: [{ rec: ALFA, key: keys.id, sig: "A".repeat(86) }],
       open: { ...opening(keys.id).open, facilitator: "OSCE", basis: { con: "x" } },
     };
     expect(refusalOf(full)).toBe("accepted");

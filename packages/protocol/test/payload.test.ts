@@ -1,5 +1,5 @@
 import { ready } from "@parley/crypto";
-import type { ActHash, PayloadId } from "@parley/base";
+import type { PayloadId } from "@parley/base";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
@@ -44,7 +44,7 @@ describe("payloads", () => {
     ];
     for (const one of all) {
       const { type, content } = encodePayload(one);
-      const carried = JSON.parse(
+      const carried: unknown = JSON.parse(
         JSON.stringify({
           ...content,
           pad: "x".repeat(100),
@@ -147,7 +147,7 @@ describe("payloads", () => {
         body: "x".repeat(2_048),
       }),
     ).toBe("accepted");
-    expect(refusal("chat.parley.want", { id: ID, of: [HASH as ActHash] })).toBe("accepted");
+    expect(refusal("chat.parley.want", { id: ID, of: [HASH] })).toBe("accepted");
   });
 
   it("[INBOX-1] that no reader would take are not written", () => {

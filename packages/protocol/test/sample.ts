@@ -21,10 +21,10 @@ import {
 /** Everything fixed, so that a failing test shows the same bytes again. */
 export const ROOM = "!room:parley.test" as RoomId;
 export const XA = "XA" as StateCode;
-export const XB = "XB" as StateCode;
+const XB = "XB" as StateCode;
 export const ALFA = "xa-tech-1" as RecordId;
-export const BRAVO = "xb-tech-1" as RecordId;
-export const CON = "AAAAAAAAAAAAAAAAAAAAAA" as ConsultationId;
+const BRAVO = "xb-tech-1" as RecordId;
+const CON = "AAAAAAAAAAAAAAAAAAAAAA" as ConsultationId;
 export const HASH = "A".repeat(43) as ActHash;
 
 export const EARLY_WARNING: T02Fields = {

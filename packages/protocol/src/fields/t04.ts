@@ -79,7 +79,7 @@ function answersField(form: Form): readonly Answer[] | undefined {
       form.problems.push({ field: "answers", reason: reason ?? "not-a-code" });
       return undefined;
     }
-    answers.push(present<Answer>({ n, kind, text } as Answer));
+    answers.push(present<Answer>({ n, kind, text }));
   }
   if (answers.some((one, i) => i > 0 && one.n <= (answers[i - 1]?.n ?? 0))) {
     form.problems.push({ field: "answers", reason: "order" });

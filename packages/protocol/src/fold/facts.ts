@@ -31,8 +31,7 @@ export interface Thread {
   readonly reverts: ReadonlyMap<StateCode, readonly string[]>;
 }
 
-export const PROPOSAL_STATES = ["made", "withdrawn", "stale", "declined", "pending"] as const;
-export type ProposalState = (typeof PROPOSAL_STATES)[number];
+export type ProposalState = "made" | "withdrawn" | "stale" | "declined" | "pending";
 
 export interface Proposal {
   readonly kind: string;

@@ -103,7 +103,9 @@ export function sign(one: Signing): FoldAct {
 export function digest(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) => {
     if (one instanceof Map)
-      return Object.fromEntries([...one].toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)));
+      return Object.fromEntries<unknown>(
+        [...one].toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+      );
     return one;
   });
 }
