@@ -16,7 +16,10 @@ export interface PagesModule {
 }
 
 const modules = import.meta.glob<PagesModule>("./*.pages.tsx", { eager: true });
-const pages = Object.assign({}, ...Object.values(modules).map((one) => one.pages)) as PagesModule["pages"];
+const pages = Object.assign(
+  {},
+  ...Object.values(modules).map((one) => one.pages),
+) as PagesModule["pages"];
 const asked = new URLSearchParams(location.search);
 const page = asked.get("page");
 document.documentElement.dataset["theme"] = asked.get("theme") ?? "light";

@@ -24,6 +24,10 @@ const { values, positionals } = parseArgs({
   },
 });
 
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
 const server = await createServer({
   configFile: false,
   root: import.meta.dirname,
@@ -45,14 +49,18 @@ try {
   mkdirSync(values.out, { recursive: true });
   const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const open = async (size: { width: number; height: number }, scale: number, url: string) => {
-    const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale, reducedMotion: "reduce" });
+    const context = await browser.newContext({
+      viewport: size,
+      deviceScaleFactor: scale,
+      reducedMotion: "reduce",
+    });
     const page = await context.newPage();
     page.on("pageerror", (error) => {
       problems += 1;
-      console.log(`${url}: ${error.message}`);
+      print(`${url}: ${error.message}`);
     });
     page.on("console", (message) => {
-      if (message.type() === "error") console.log(`${url}: ${message.text()}`);
+      if (message.type() === "error") print(`${url}: ${message.text()}`);
     });
     await page.goto(url);
     await page.waitForFunction(() => document.querySelector("#root > *") !== null);
@@ -62,40 +70,49 @@ try {
   const list = await open({ width: 1280, height: 720 }, 1, address);
   const all = await list.page.locator("#names a").allTextContents();
   await list.close();
-  const names = all.filter((name) => positionals.length === 0 || positionals.some((one) => name.startsWith(one)));
+  const names = all.filter(
+    (name) => positionals.length === 0 || positionals.some((one) => name.startsWith(one)),
+  );
   for (const name of names) {
     for (const theme of values.themes.split(",")) {
       const url = `${address}?page=${encodeURIComponent(name)}&theme=${theme}`;
       const shown = await open({ width: 1280, height: 720 }, 1, url);
       await shown.page.screenshot({ path: path.join(values.out, `${name}.${theme}.png`) });
-      const wide = await shown.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const wide = await shown.page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
       if (wide > 0) {
         problems += 1;
-        console.log(`${name}.${theme}: ${String(wide)} px wider than the window`);
+        print(`${name}.${theme}: ${String(wide)} px wider than the window`);
       }
       if (values.axe) {
         await shown.page.addScriptTag({ content: axe });
-        const found = (await shown.page.evaluate(
+        const found = await shown.page.evaluate<string[]>(
           "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')))",
-        )) as string[];
+        );
         for (const one of found) {
           problems += 1;
-          console.log(`${name}.${theme}: ${one}`);
+          print(`${name}.${theme}: ${one}`);
         }
       }
       await shown.close();
       if (values.zoom && theme === "light") {
         const zoomed = await open({ width: 640, height: 360 }, 2, url);
-        await zoomed.page.screenshot({ path: path.join(values.out, `${name}.${theme}@200.png`), fullPage: true });
-        const over = await zoomed.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        await zoomed.page.screenshot({
+          path: path.join(values.out, `${name}.${theme}@200.png`),
+          fullPage: true,
+        });
+        const over = await zoomed.page.evaluate(
+          () => document.documentElement.scrollWidth - window.innerWidth,
+        );
         if (over > 0) {
           problems += 1;
-          console.log(`${name}.${theme}@200: ${String(over)} px wider than the window`);
+          print(`${name}.${theme}@200: ${String(over)} px wider than the window`);
         }
         await zoomed.close();
       }
     }
-    console.log(name);
+    print(name);
   }
 } finally {
   await browser.close();
