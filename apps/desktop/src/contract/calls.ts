@@ -31,12 +31,25 @@ export interface Call<Asked, Answered> {
   readonly answered: Decoder<Answered>;
 }
 
-export type CallName = {
-  [K in keyof DesktopApi]: ReturnType<DesktopApi[K]> extends Promise<unknown> ? K : never;
-}[keyof DesktopApi];
+/** What the page's edge tells by itself, besides what the page asks. */
+interface Edge {
+  hearing(state: Hearing): Promise<void>;
+}
 
-export type Asked<K extends CallName> = Parameters<DesktopApi[K]>[0];
-export type Answered<K extends CallName> = Awaited<ReturnType<DesktopApi[K]>>;
+/**
+ * Whether the page listens for the wish to close (`listening`, `deaf`), and that such a wish reached it (`heard`): a
+ * page that is stuck does not hold the window open.
+ */
+export type Hearing = "listening" | "deaf" | "heard";
+
+type Crossing = DesktopApi & Edge;
+
+export type CallName = {
+  [K in keyof Crossing]: ReturnType<Crossing[K]> extends Promise<unknown> ? K : never;
+}[keyof Crossing];
+
+export type Asked<K extends CallName> = Parameters<Crossing[K]>[0];
+export type Answered<K extends CallName> = Awaited<ReturnType<Crossing[K]>>;
 
 /** The compiler holds this list to the interface: a call without an entry, or of another shape, does not compile. */
 export type Calls = { readonly [K in CallName]: Call<Asked<K>, Answered<K>> };
@@ -119,6 +132,11 @@ export const CALLS: Calls = {
   attention: {
     channel: "parley:attention",
     asked: record<Attention>({ unread: count(UNREAD_LIMIT), arrived: flag }),
+    answered: done,
+  },
+  hearing: {
+    channel: "parley:hearing",
+    asked: oneOf<Hearing>("listening", "deaf", "heard"),
     answered: done,
   },
   closeNow: { channel: "parley:close-now", asked: nothing, answered: done },

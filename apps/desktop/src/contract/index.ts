@@ -16,6 +16,7 @@ export {
   type CallName,
   type Calls,
   CALLS,
+  type Hearing,
   LINE_LIMIT,
   LOG_LIMIT,
   NOTICES,

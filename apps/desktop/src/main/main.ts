@@ -1,5 +1,65 @@
-import { app } from "electron";
-import { CALLS } from "../contract/index.ts";
+import { app, Menu, powerMonitor } from "electron";
+import { declareScheme } from "./app-scheme.ts";
+import { bringToFront } from "./attention.ts";
+import { EXERCISE_BUILD } from "./build-kind.ts";
+import { openClientWindow, type ClientWindow, type Opening } from "./client-window.ts";
+import { parseCommandLine, type CommandLine } from "./command-line.ts";
+import { openExerciseFile } from "./exercise-file.ts";
+import { lockPages } from "./lockdown.ts";
+import { openProfile } from "./profile.ts";
+import { switchSentence, WORDS } from "./words.ts";
 
-app.enableSandbox();
-export const x: string = CALLS.start.channel;
+/** Exit code for a command line or profile that is refused. */
+const EXIT_REFUSED = 2;
+
+function begin(): void {
+  const line = parseCommandLine(process.argv.slice(1), {
+    exercise: EXERCISE_BUILD,
+    windows: process.platform === "win32",
+  });
+  if (!line.ok) return end(EXIT_REFUSED, switchSentence(line.refusal));
+  const profile = openProfile(line.value.profile);
+  if (!profile.ok) {
+    const { folder, why } = profile.refusal;
+    return end(EXIT_REFUSED, WORDS.profileUnusable(folder, why));
+  }
+  if (!app.requestSingleInstanceLock()) return end(0, WORDS.alreadyOpen);
+
+  app.enableSandbox();
+  declareScheme();
+  lockPages();
+  Menu.setApplicationMenu(null);
+  void run({ profile: profile.value, ...readExercise(line.value) });
+}
+
+async function run(opening: Opening): Promise<void> {
+  let client: ClientWindow | null = null;
+  app.on("second-instance", () => {
+    if (client !== null) bringToFront(client.window);
+  });
+  app.on("window-all-closed", () => app.quit());
+  await app.whenReady();
+  // Not the wish of a person: the system goes down, and asks nobody.
+  const sessionEnds = (): void => {
+    client?.closing.sessionEnds();
+    app.quit();
+  };
+  powerMonitor.on("shutdown", sessionEnds);
+  process.on("SIGTERM", sessionEnds);
+  client = await openClientWindow(opening);
+}
+
+function readExercise(line: CommandLine): Omit<Opening, "profile"> {
+  if (!EXERCISE_BUILD || line.exercise === null) return { exercise: null, exerciseProblem: null };
+  const read = openExerciseFile(line.exercise);
+  return read.ok
+    ? { exercise: read.value, exerciseProblem: null }
+    : { exercise: null, exerciseProblem: read.refusal };
+}
+
+function end(code: number, sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  app.exit(code);
+}
+
+begin();

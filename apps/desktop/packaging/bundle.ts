@@ -1,0 +1,56 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { build, type InlineConfig } from "vite";
+import type { Variant } from "./variant.ts";
+
+/** Writes the client's whole program into `folder`: two scripts, the page, and a manifest; no node_modules. */
+export async function bundle(desktop: string, folder: string, variant: Variant): Promise<void> {
+  await build({
+    configFile: path.join(desktop, "vite.config.ts"),
+    logLevel: "warn",
+    build: { outDir: path.join(folder, "renderer") },
+  });
+  await build(script(desktop, folder, variant, { entry: "src/main/main.ts", file: "main.js" }));
+  await build(
+    script(desktop, folder, variant, { entry: "src/preload/preload.ts", file: "preload.cjs" }),
+  );
+  const { version } = JSON.parse(readFileSync(path.join(desktop, "package.json"), "utf8")) as {
+    readonly version: string;
+  };
+  const manifest = {
+    name: "parley",
+    productName: "Parley",
+    version,
+    description: "Encrypted consultation between participating States",
+    author: "The Parley authors",
+    type: "module",
+    main: "main.js",
+  };
+  writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** A script for one of the processes that have Electron's own modules and bring everything else along. */
+function script(
+  desktop: string,
+  folder: string,
+  variant: Variant,
+  { entry, file }: { readonly entry: string; readonly file: string },
+): InlineConfig {
+  return {
+    root: desktop,
+    configFile: false,
+    logLevel: "warn",
+    define: { PARLEY_EXERCISE_BUILD: String(variant === "exercise") },
+    ssr: { noExternal: true, external: ["electron"], target: "node" },
+    build: {
+      ssr: path.join(desktop, entry),
+      outDir: folder,
+      emptyOutDir: false,
+      target: "node20",
+      minify: true,
+      rolldownOptions: {
+        output: { format: file.endsWith(".cjs") ? "cjs" : "es", entryFileNames: file },
+      },
+    },
+  };
+}

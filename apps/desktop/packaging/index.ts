@@ -1,0 +1,3 @@
+export { fusesAmiss, type FuseName } from "./fuses.ts";
+export { packagedClient, type PackagedClient } from "./packaged-client.ts";
+export { parseVariant, type Variant } from "./variant.ts";

@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { inputsHash } from "./inputs.ts";
+import type { Variant } from "./variant.ts";
+
+const DESKTOP = path.dirname(import.meta.dirname);
+const ROOT = path.dirname(path.dirname(DESKTOP));
+/** Beside the packaged client: what it was made of. */
+const MADE_OF = "made-of.json";
+
+export interface PackagedClient {
+  /** Absolute path. */
+  readonly executable: string;
+  /** The packed program, for tests that look into it. */
+  readonly archive: string;
+  /** False where the one from before was made of the very same inputs. */
+  readonly fresh: boolean;
+}
+
+/** The packaged client of this working tree under `out/desktop`, made anew only when something in it changed. */
+export async function packagedClient(variant: Variant): Promise<PackagedClient> {
+  const electron = readElectron();
+  const hash = inputsHash(ROOT, variant, electron.electronDist, electron.electronVersion);
+  const folder = path.join(ROOT, "out/desktop", variant);
+  if (isMadeOf(folder, hash)) return described(folder, false);
+
+  const unfinished = `${folder}.${process.pid}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  try {
+    // Only now: the tools are large, and most calls end above.
+    const { bundle } = await import("./bundle.ts");
+    const { pack } = await import("./pack.ts");
+    const app = path.join(unfinished, "app");
+    mkdirSync(app);
+    await bundle(DESKTOP, app, variant);
+    await pack({ app, output: unfinished, variant, ...electron });
+    writeFileSync(path.join(unfinished, MADE_OF), JSON.stringify({ hash }));
+    replaceFolder(unfinished, folder);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return described(folder, true);
+}
+
+function described(folder: string, fresh: boolean): PackagedClient {
+  const unpacked = path.join(folder, "linux-unpacked");
+  return {
+    executable: path.join(unpacked, "parley"),
+    archive: path.join(unpacked, "resources/app.asar"),
+    fresh,
+  };
+}
+
+function isMadeOf(folder: string, hash: string): boolean {
+  const file = path.join(folder, MADE_OF);
+  if (!existsSync(file)) return false;
+  return (JSON.parse(readFileSync(file, "utf8")) as { readonly hash?: unknown }).hash === hash;
+}
+
+/** A client that runs from the old folder keeps its open files; the next start takes the new one. */
+function replaceFolder(from: string, to: string): void {
+  const old = `${to}.${process.pid}.old`;
+  if (existsSync(to)) renameSync(to, old);
+  renameSync(from, to);
+  rmSync(old, { recursive: true, force: true });
+}
+
+function readElectron(): { readonly electronDist: string; readonly electronVersion: string } {
+  const file = path.join(ROOT, ".cache/toolchain.json");
+  if (!existsSync(file))
+    throw new Error("there is no toolchain yet: run node build/run.mjs prepare");
+  const tools = JSON.parse(readFileSync(file, "utf8")) as Readonly<Record<string, unknown>>;
+  const { electronDist, electronVersion } = tools;
+  if (typeof electronDist !== "string" || typeof electronVersion !== "string") {
+    throw new Error("the toolchain has no Electron: run node build/run.mjs prepare");
+  }
+  return { electronDist, electronVersion };
+}

@@ -1,0 +1,108 @@
+import path from "node:path";
+import { app, dialog, session, type BrowserWindow } from "electron";
+import type { ExerciseProblem } from "../contract/index.ts";
+import { serveScheme } from "./app-scheme.ts";
+import { AttentionSigns } from "./attention.ts";
+import { EXERCISE_BUILD } from "./build-kind.ts";
+import { Closing } from "./closing.ts";
+import { DirectoryFiles } from "./directory-files.ts";
+import type { ExerciseFile } from "./exercise-file.ts";
+import { answerCalls, notify } from "./ipc.ts";
+import { keychainState, keychainWrapping } from "./keychain.ts";
+import { lockSession } from "./lockdown.ts";
+import { PAGE } from "./page-policy.ts";
+import { Recovery } from "./recovery.ts";
+import { Vault } from "./vault-file.ts";
+import { makeWindow } from "./window.ts";
+import { WORDS } from "./words.ts";
+
+export interface Opening {
+  readonly profile: string;
+  readonly exercise: ExerciseFile | null;
+  readonly exerciseProblem: ExerciseProblem | null;
+}
+
+export interface ClientWindow {
+  readonly window: BrowserWindow;
+  readonly closing: Closing;
+}
+
+/** Opens the one window of the program and wires it to the files of its profile. */
+export async function openClientWindow(opening: Opening): Promise<ClientWindow> {
+  const { exercise } = opening;
+  const origin = exercise?.origin ?? null;
+  const appFolder = app.getAppPath();
+  serveScheme(session.defaultSession, path.join(appFolder, "renderer"), origin);
+  lockSession(session.defaultSession, origin);
+
+  const window = makeWindow(appFolder);
+  const signs = new AttentionSigns(window, EXERCISE_BUILD ? WORDS.exerciseTitle : WORDS.product);
+  const closing = askBeforeClosing(window);
+  reloadAfterCrashes(window, closing);
+
+  const vault = new Vault(path.join(opening.profile, "vault.json"), keychainWrapping);
+  const directory = exercise === null ? null : new DirectoryFiles(exercise);
+  const stopWatching = directory?.onChange(() => notify(window, "onDirectoryChange"));
+  window.on("closed", () => stopWatching?.());
+
+  answerCalls(window, {
+    start: () => ({
+      version: app.getVersion(),
+      build: EXERCISE_BUILD ? "exercise" : "release",
+      exercise: exercise?.window ?? null,
+      exerciseProblem: opening.exerciseProblem,
+      keychain: keychainState(),
+    }),
+    vaultRead: () => vault.read(),
+    vaultWrite: (sealed) => vault.write(sealed),
+    vaultErase: () => vault.erase(),
+    directoryRead: () => directory?.read() ?? null,
+    directoryRequest: (text) => {
+      if (directory === null) throw new Error("there is no directory to ask");
+      directory.request(text);
+    },
+    attention: (asked) => signs.show(asked),
+    hearing: (hearing) => closing.heard(hearing),
+    closeNow: () => closing.closeNow(),
+  });
+  await window.loadURL(PAGE);
+  return { window, closing };
+}
+
+function askBeforeClosing(window: BrowserWindow): Closing {
+  const closing = new Closing(
+    { close: () => window.close(), ask: () => notify(window, "onCloseRequest") },
+    (act, ms) => {
+      const timer = setTimeout(act, ms);
+      return () => clearTimeout(timer);
+    },
+  );
+  window.on("close", (event) => {
+    if (!closing.mayClose()) event.preventDefault();
+  });
+  window.on("session-end", () => closing.sessionEnds());
+  window.webContents.on("did-start-navigation", (event) => {
+    if (event.isMainFrame && !event.isSameDocument) closing.pageLeft();
+  });
+  return closing;
+}
+
+function reloadAfterCrashes(window: BrowserWindow, closing: Closing): void {
+  const recovery = new Recovery();
+  window.webContents.on("render-process-gone", (_event, details) => {
+    closing.pageLeft();
+    if (details.reason === "clean-exit") return;
+    if (recovery.crashed(performance.now()) === "reload") {
+      window.webContents.reload();
+      return;
+    }
+    void dialog
+      .showMessageBox(window, {
+        type: "error",
+        title: WORDS.product,
+        message: WORDS.cannotGoOn,
+        detail: WORDS.keepsStopping,
+      })
+      .then(() => closing.closeNow());
+  });
+}

@@ -1,0 +1,46 @@
+import { unwatchFile, watchFile } from "node:fs";
+import { fromUtf8 } from "@parley/base";
+import { LOG_LIMIT } from "../contract/index.ts";
+import { readWhole, replaceWhole } from "./whole-file.ts";
+
+/** How often the log's file is looked at, in milliseconds: works on every file system, and before the file exists. */
+const LOOK_MS = 250;
+
+/** The exercise's way to the directory: two files, written and read as wholes. */
+export class DirectoryFiles {
+  readonly #request: string;
+  readonly #log: string;
+
+  constructor(paths: { readonly request: string; readonly log: string }) {
+    this.#request = paths.request;
+    this.#log = paths.log;
+  }
+
+  /** Null while there is no log, or none that is text of a possible size. Whether to believe it is the reader's part. */
+  read(): string | null {
+    try {
+      return fromUtf8(readWhole(this.#log, LOG_LIMIT));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Throws the system's error where the file cannot be written. */
+  request(text: string): void {
+    if (this.#written() !== text) replaceWhole(this.#request, text);
+  }
+
+  /** Returns what stops the watching. */
+  onChange(listener: () => void): () => void {
+    watchFile(this.#log, { interval: LOOK_MS, persistent: false }, listener);
+    return () => unwatchFile(this.#log, listener);
+  }
+
+  #written(): string | null {
+    try {
+      return fromUtf8(readWhole(this.#request, LOG_LIMIT));
+    } catch {
+      return null;
+    }
+  }
+}
