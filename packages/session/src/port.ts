@@ -51,11 +51,7 @@ export interface Invitation {
 }
 
 /** Shield of a decrypted event, as far as READ-1 (d) asks. */
-export type Shield =
-  | "none"
-  | "authenticity-not-guaranteed"
-  | "mismatched-sender"
-  | "other";
+export type Shield = "none" | "authenticity-not-guaranteed" | "mismatched-sender" | "other";
 
 /**
  * One thing that came out of the transport. Everything here is untrusted: the client decides by
@@ -82,7 +78,12 @@ export type Arrival =
       readonly code: string;
     }
   /** A message-like event in the clear; counted and ignored (INBOX-1). */
-  | { readonly kind: "plaintext"; readonly room: RoomId; readonly event: EventId; readonly sender: UserId };
+  | {
+      readonly kind: "plaintext";
+      readonly room: RoomId;
+      readonly event: EventId;
+      readonly sender: UserId;
+    };
 
 /** Announcements; none of them steers, each says that something can be looked at anew. */
 export type SessionEvent =
@@ -153,7 +154,9 @@ export interface Session {
   /** From here on algorithm, visibility and version are answered from these, whatever the server says (ROOM-1). */
   pin(room: RoomId, settings: RoomSettings): void;
   /** A room with the fixed settings and nobody else in it. */
-  createRoom(): Promise<Result<{ readonly room: RoomId; readonly settings: RoomSettings }, RequestRefusal>>;
+  createRoom(): Promise<
+    Result<{ readonly room: RoomId; readonly settings: RoomSettings }, RequestRefusal>
+  >;
   /** Plain requests (ROOM-1). Inviting one who is in already is accepted. */
   invite(room: RoomId, user: UserId): Promise<Result<void, RequestRefusal>>;
   join(room: RoomId): Promise<Result<void, RequestRefusal>>;
@@ -164,7 +167,9 @@ export interface Session {
    * Makes exactly these devices trusted (TRUST-1): equal keys are set verified, all others that were set are
    * unset. Idempotent; called on every new directory log and on every `devices` event.
    */
-  trust(listed: readonly { readonly user: UserId; readonly device: ListedDevice }[]): Promise<readonly DeviceTrust[]>;
+  trust(
+    listed: readonly { readonly user: UserId; readonly device: ListedDevice }[],
+  ): Promise<readonly DeviceTrust[]>;
   setGate(gate: Gate): void;
   /** Forgets the room's outbound key, so that the next send shares a new one. */
   discardRoomKey(room: RoomId): Promise<void>;
@@ -172,7 +177,12 @@ export interface Session {
    * Encrypts and sends one payload, padded to its size class. Before the attempt the SDK's own pending events of
    * the room are taken back; a failed attempt leaves none. `txn` is new for every call.
    */
-  send(room: RoomId, type: string, content: { readonly [key: string]: unknown }, txn: string): Promise<Result<EventId, SendRefusal>>;
+  send(
+    room: RoomId,
+    type: string,
+    content: { readonly [key: string]: unknown },
+    txn: string,
+  ): Promise<Result<EventId, SendRefusal>>;
 }
 
 export interface SessionOptions {
@@ -187,6 +197,10 @@ export interface SessionOptions {
 
 /** One way to open sessions: `@parley/session/browser` or `@parley/session/node`. */
 export interface SessionOpener {
-  signIn(homeserver: string, user: string, password: string): Promise<Result<Credentials, SignInRefusal>>;
+  signIn(
+    homeserver: string,
+    user: string,
+    password: string,
+  ): Promise<Result<Credentials, SignInRefusal>>;
   open(options: SessionOptions): Promise<Session>;
 }

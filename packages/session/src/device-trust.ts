@@ -1,0 +1,92 @@
+import type { DeviceId, UserId } from "@parley/base";
+import type { ListedDevice } from "@parley/directory";
+import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api/index.js";
+import { DeviceVerification, type Device } from "matrix-js-sdk/lib/models/device.js";
+import type { DeviceTrust } from "./port.ts";
+
+/** A device that the directory lists, with the account of its record. */
+export interface Listing {
+  readonly user: UserId;
+  readonly device: ListedDevice;
+}
+
+export interface DeviceTrustParts {
+  readonly crypto: CryptoApi;
+  readonly own: { readonly user: UserId; readonly device: DeviceId };
+  /** Accounts in any room of this session: whoever could be asked to get keys. */
+  readonly known: () => readonly UserId[];
+}
+
+/**
+ * Keeps the machine's word "verified" equal to the directory's list (TRUST-1). Calls run one after the other; each
+ * reads what the machine holds and writes only what differs.
+ */
+export class DeviceTrustKeeper {
+  private listed: readonly Listing[] = [];
+  private last: Promise<unknown> = Promise.resolve();
+
+  private readonly parts: DeviceTrustParts;
+
+  constructor(parts: DeviceTrustParts) {
+    this.parts = parts;
+  }
+
+  /** Takes up a new list. Answers how trust stands for each of its devices. */
+  trust(listed: readonly Listing[]): Promise<readonly DeviceTrust[]> {
+    this.listed = listed;
+    return this.inTurn(async () => {
+      const users = [...listed.map((one) => one.user), ...this.parts.known()];
+      const held = await this.settle(users, listed);
+      return listed.map(({ user, device }) => ({
+        user,
+        device: device.id,
+        state: stateOf(held.get(user)?.get(device.id), device),
+      }));
+    });
+  }
+
+  /** Makes sure, right before keys are shared with these accounts, that no unlisted device of theirs gets one. */
+  async enforce(users: readonly UserId[]): Promise<void> {
+    await this.inTurn(() => this.settle(users, this.listed));
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.last.then(work, work);
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async settle(
+    users: readonly UserId[],
+    listed: readonly Listing[],
+  ): Promise<Map<string, Map<string, Device>>> {
+    const { crypto } = this.parts;
+    const held = await crypto.getUserDeviceInfo([...new Set(users)]);
+    for (const [user, devices] of held) {
+      for (const [id, device] of devices) {
+        if (this.isOwn(user, id)) continue;
+        const isListed = listed.some(
+          (one) =>
+            one.user === user && one.device.id === id && stateOf(device, one.device) === "trusted",
+        );
+        if (isListed === (device.verified === DeviceVerification.Verified)) continue;
+        // A device that went away in between is unknown the next time it is looked at.
+        await crypto.setDeviceVerified(user, id, isListed).catch(() => undefined);
+      }
+    }
+    return held;
+  }
+
+  /** This device itself needs no key from itself; the machine always trusts it. */
+  private isOwn(user: string, device: string): boolean {
+    return user === this.parts.own.user && device === this.parts.own.device;
+  }
+}
+
+/** Equal keys make a device the listed one; the id alone is the server's word. */
+function stateOf(held: Device | undefined, listed: ListedDevice): DeviceTrust["state"] {
+  if (held === undefined) return "unknown";
+  const same =
+    held.getFingerprint() === listed.ed25519 && held.getIdentityKey() === listed.curve25519;
+  return same ? "trusted" : "other-keys";
+}

@@ -1,0 +1,134 @@
+import { isAllowed } from "./allowed-requests.ts";
+import { splitSync, type Json, type SplitSync } from "./sync-split.ts";
+
+/** Told about every request that left. */
+export interface FetchWatch {
+  /** No reply, or one that no homeserver gives. */
+  failed(): void;
+  /** A sync answer came, in two parts; the SDK gets only its own. */
+  synced(answer: SplitSync): void;
+}
+
+/** How long a reply may take, in ms. A sync gets this on top of the wait that it asks for. */
+const REPLY = 15_000;
+const SYNC_REPLY = 5_000;
+/** A sync that need not wait for news catches up and may bring much. */
+const CATCH_UP_REPLY = 20_000;
+const FIRST_SYNC_REPLY = 60_000;
+/** Most that a slow line gets for one sync, in ms; each one that is cut off doubles what the next one gets. */
+const MOST_PATIENCE = 120_000;
+
+/**
+ * The one way out of a session: lets only listed requests leave, ends those that get no reply in time, takes
+ * message-like events out of sync answers, and ends all of them when the session closes.
+ */
+export class HomeserverFetch {
+  private readonly base: URL;
+  private readonly watch: FetchWatch;
+  private readonly closing = new AbortController();
+  private readonly waiting = new Set<symbol>();
+  private patience = 1;
+  private lastTrouble = Number.NEGATIVE_INFINITY;
+
+  constructor(homeserver: string, watch: FetchWatch) {
+    this.base = new URL(homeserver);
+    this.watch = watch;
+  }
+
+  /** Whether a request other than a sync waits for its reply, or one had none since `time`. */
+  troubledSince(time: number): boolean {
+    return this.waiting.size > 0 || this.lastTrouble >= time;
+  }
+
+  /** Ends what runs; whatever is asked from here on is refused. */
+  close(): void {
+    this.closing.abort();
+  }
+
+  readonly fetch = async (
+    resource: URL | RequestInfo,
+    init: RequestInit = {},
+  ): Promise<Response> => {
+    const url = new URL(resource instanceof Request ? resource.url : resource);
+    if (!isAllowed(this.base, init.method ?? "GET", url)) return notFound();
+    const isSync = url.pathname.endsWith("/_matrix/client/v3/sync");
+    const ticket = Symbol("request");
+    if (!isSync) this.waiting.add(ticket);
+    try {
+      return await (isSync
+        ? this.ask(url, init, this.syncDeadline(url), (text) => this.split(text))
+        : this.ask(url, init, REPLY, (text) => text));
+    } finally {
+      this.waiting.delete(ticket);
+    }
+  };
+
+  private async ask(
+    url: URL,
+    init: RequestInit,
+    deadline: number,
+    read: (text: string) => string,
+  ): Promise<Response> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), deadline);
+    const signals = [this.closing.signal, late.signal];
+    if (init.signal) signals.push(init.signal);
+    try {
+      const reply = await globalThis.fetch(url, { ...init, signal: AbortSignal.any(signals) });
+      const text = await reply.text();
+      // A proxy's or a portal's page is no word of the homeserver.
+      if (!isJson(reply) || reply.status >= 500) throw new Error("no homeserver answers");
+      return replace(reply, reply.ok ? read(text) : text);
+    } catch (error) {
+      // The SDK does not ask again after an AbortError; a late reply is no such thing.
+      if (this.closing.signal.aborted || init.signal?.aborted) throw aborted();
+      if (late.signal.aborted) this.patience *= 2;
+      this.lastTrouble = Date.now();
+      this.watch.failed();
+      throw new Error("no reply", { cause: error });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private syncDeadline(url: URL): number {
+    const waits = Number(url.searchParams.get("timeout") ?? 0);
+    const reply = !url.searchParams.has("since")
+      ? FIRST_SYNC_REPLY
+      : waits === 0
+        ? CATCH_UP_REPLY
+        : SYNC_REPLY;
+    return waits + Math.min(reply * this.patience, MOST_PATIENCE);
+  }
+
+  private split(text: string): string {
+    const answer = splitSync(JSON.parse(text) as Json);
+    this.patience = 1;
+    this.watch.synced(answer);
+    return JSON.stringify(answer.forSdk);
+  }
+}
+
+function isJson(reply: Response): boolean {
+  return /^application\/json\b/i.test(reply.headers.get("content-type") ?? "");
+}
+
+function replace(reply: Response, text: string): Response {
+  return new Response(text, { status: reply.status, headers: replyHeaders(reply) });
+}
+
+/** The text is decoded already, so what speaks of its encoding does not fit any more. */
+function replyHeaders(reply: Response): Headers {
+  const headers = new Headers({ "content-type": "application/json" });
+  const retry = reply.headers.get("retry-after");
+  if (retry !== null) headers.set("retry-after", retry);
+  return headers;
+}
+
+function notFound(): Response {
+  return Response.json({ errcode: "M_NOT_FOUND", error: "not asked" }, { status: 404 });
+}
+
+function aborted(): DOMException {
+  return new DOMException("closed", "AbortError");
+}

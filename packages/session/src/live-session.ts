@@ -1,0 +1,311 @@
+import type { EventId, Result, RoomId, UserId } from "@parley/base";
+import { ClientEvent, PendingEventOrdering, type MatrixClient } from "matrix-js-sdk/lib/client.js";
+import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBackend.js";
+import { CryptoEvent, type OwnDeviceKeys } from "matrix-js-sdk/lib/crypto-api/index.js";
+import { HttpApiEvent, Method } from "matrix-js-sdk/lib/http-api/index.js";
+import { Filter } from "matrix-js-sdk/lib/filter.js";
+import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
+import type { RoomMember } from "matrix-js-sdk/lib/models/room-member.js";
+import { RoomStateEvent } from "matrix-js-sdk/lib/models/room-state.js";
+import type { Room } from "matrix-js-sdk/lib/models/room.js";
+import { SyncState, type ISyncStateData } from "matrix-js-sdk/lib/sync.js";
+import { Announcer } from "./announcer.ts";
+import { DeviceTrustKeeper, type Listing } from "./device-trust.ts";
+import { GateClosed, placeGate } from "./gate-hook.ts";
+import type { FetchWatch, HomeserverFetch } from "./homeserver-fetch.ts";
+import { Intake } from "./intake.ts";
+import { LinkState } from "./link.ts";
+import type { PayloadContent } from "./padding.ts";
+import { placePins } from "./pinned-room.ts";
+import type {
+  DeviceTrust,
+  Gate,
+  GateAnswer,
+  Invitation,
+  Link,
+  MachineDevice,
+  Member,
+  RequestRefusal,
+  RoomSettings,
+  SendRefusal,
+  Session,
+  SessionEvent,
+  SessionOptions,
+} from "./port.ts";
+import { invitationOf, membersOf, settingsOf } from "./room-state.ts";
+import { Rooms } from "./rooms.ts";
+import { sendPayload } from "./send.ts";
+import type { SplitSync } from "./sync-split.ts";
+
+/** What `openSession` has made ready. */
+export interface SessionParts {
+  readonly options: SessionOptions;
+  readonly client: MatrixClient;
+  readonly crypto: CryptoBackend;
+  readonly way: HomeserverFetch;
+  readonly keys: OwnDeviceKeys;
+  /** Gives the crypto store free for the next session. */
+  readonly release: () => void;
+}
+
+/** Longest that closing waits for work of the machine, in ms; a machine that hangs never ends it. */
+const LAST_WORK = 2_000;
+/** Events of a room that a first sync brings; what lies before is paged back. */
+const FIRST_EVENTS = 50;
+/** How long a sync waits for news, in ms: short, so that a silently dead line is noticed within seconds. */
+const POLL = 6_000;
+
+/** One running SDK client behind the port; ties the parts together and holds no rule itself. */
+export class LiveSession implements Session, FetchWatch {
+  readonly user: UserId;
+  readonly device: MachineDevice;
+  private readonly parts: SessionParts;
+  private readonly client: MatrixClient;
+  private readonly announcer = new Announcer();
+  private readonly intake: Intake;
+  private readonly linkState: LinkState;
+  private readonly keeper: DeviceTrustKeeper;
+  private readonly plain: Rooms;
+  private readonly pins = new Map<RoomId, RoomSettings>();
+  private gate: Gate = () => ({ kind: "wait" });
+  private incoming: SplitSync | null = null;
+  private readonly changedRooms = new Set<RoomId>();
+  private invitationsChanged = false;
+  private starting: Promise<void> | null = null;
+  private closing: Promise<void> | null = null;
+
+  constructor(parts: SessionParts) {
+    this.parts = parts;
+    const { client, crypto, keys } = parts;
+    const { credentials, seen } = parts.options;
+    this.client = client;
+    this.user = credentials.user;
+    this.device = { id: credentials.device, ed25519: keys.ed25519, curve25519: keys.curve25519 };
+    this.plain = new Rooms(client);
+    this.intake = new Intake({
+      client,
+      own: this.user,
+      seen,
+      say: (arrival) => this.announcer.say({ kind: "arrival", arrival }),
+    });
+    this.linkState = new LinkState({
+      say: (link) => this.announcer.say({ kind: "link", link }),
+      ask: () => void client.retryImmediately(),
+      now: () => Date.now(),
+    });
+    this.keeper = new DeviceTrustKeeper({
+      crypto,
+      own: { user: this.user, device: this.device.id },
+      known: () => client.getRooms().flatMap((room) => membersOf(room).map((one) => one.user)),
+    });
+    placeGate(client, (room) => this.keepGate(room));
+    placePins(client, this.pins);
+    this.listen();
+  }
+
+  start(): Promise<void> {
+    this.starting ??= this.startClient();
+    // What comes of it is said by events: the homeserver may be away for long.
+    return Promise.resolve();
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  async signOut(): Promise<void> {
+    await this.client.http.authedRequest(Method.Post, "/logout", {}, {}).catch(() => undefined);
+    await this.close();
+    const cryptoDatabasePrefix = this.parts.options.storePrefix;
+    await this.client.clearStores({ cryptoDatabasePrefix });
+  }
+
+  onEvent(listener: (event: SessionEvent) => void): () => void {
+    return this.announcer.onEvent(listener);
+  }
+
+  link(): Link {
+    return this.linkState.current();
+  }
+
+  retryNow(): void {
+    this.linkState.retryNow();
+  }
+
+  rooms(): readonly RoomId[] {
+    const joined = this.client.getRooms().filter((room) => room.getMyMembership() === "join");
+    return joined.map((room) => room.roomId as RoomId);
+  }
+
+  members(room: RoomId): readonly Member[] {
+    const found = this.client.getRoom(room);
+    return found === null ? [] : membersOf(found);
+  }
+
+  invitations(): readonly Invitation[] {
+    return this.client.getRooms().flatMap((room) => invitationOf(room, this.user) ?? []);
+  }
+
+  settings(room: RoomId): RoomSettings | null {
+    const found = this.client.getRoom(room);
+    return found === null ? null : settingsOf(found);
+  }
+
+  pin(room: RoomId, settings: RoomSettings): void {
+    this.pins.set(room, settings);
+  }
+
+  createRoom(): Promise<
+    Result<{ readonly room: RoomId; readonly settings: RoomSettings }, RequestRefusal>
+  > {
+    return this.plain.create();
+  }
+
+  invite(room: RoomId, user: UserId): Promise<Result<void, RequestRefusal>> {
+    return this.plain.invite(room, user);
+  }
+
+  join(room: RoomId): Promise<Result<void, RequestRefusal>> {
+    return this.plain.join(room);
+  }
+
+  leave(room: RoomId): Promise<Result<void, RequestRefusal>> {
+    return this.plain.leave(room);
+  }
+
+  trust(listed: readonly Listing[]): Promise<readonly DeviceTrust[]> {
+    return this.keeper.trust(listed);
+  }
+
+  setGate(gate: Gate): void {
+    this.gate = gate;
+  }
+
+  async discardRoomKey(room: RoomId): Promise<void> {
+    await this.parts.crypto.forceDiscardSession(room);
+  }
+
+  send(
+    room: RoomId,
+    type: string,
+    content: PayloadContent,
+    txn: string,
+  ): Promise<Result<EventId, SendRefusal>> {
+    const { client, crypto, way } = this.parts;
+    const troubledSince = (time: number): boolean => way.troubledSince(time);
+    const sayWedged = (): void => this.announcer.say({ kind: "wedged" });
+    return sendPayload({ client, crypto, troubledSince, sayWedged }, room, type, content, txn);
+  }
+
+  /** A request had no reply. */
+  failed(): void {
+    this.linkState.lost();
+  }
+
+  /** A sync answer is on its way through the SDK; its events wait until the SDK has taken up the keys in it. */
+  synced(answer: SplitSync): void {
+    this.incoming = answer;
+  }
+
+  private async startClient(): Promise<void> {
+    const filter = new Filter(this.user);
+    filter.setDefinition({
+      presence: { types: [] },
+      account_data: { types: [] },
+      room: {
+        ephemeral: { types: [] },
+        account_data: { types: [] },
+        timeline: { limit: FIRST_EVENTS },
+      },
+    });
+    await this.client.startClient({
+      filter,
+      initialSyncLimit: FIRST_EVENTS,
+      pollTimeout: POLL,
+      lazyLoadMembers: false,
+      disablePresence: true,
+      pendingEventOrdering: PendingEventOrdering.Detached,
+    });
+  }
+
+  private listen(): void {
+    const { client } = this;
+    // Calls are not made here; the SDK would look for them in every room.
+    client.matrixRTC.start = () => undefined;
+    client.on(ClientEvent.Sync, (state, _before, data) => this.onSync(state, data));
+    client.on(RoomStateEvent.Events, (event) => this.onState(event));
+    client.on(HttpApiEvent.SessionLoggedOut, () => this.linkState.signedOut());
+    const devices = (): void => this.announcer.say({ kind: "devices" });
+    client.on(CryptoEvent.DevicesUpdated, devices);
+    client.on(CryptoEvent.UserTrustStatusChanged, devices);
+    client.on(CryptoEvent.KeysChanged, devices);
+  }
+
+  private onState(event: MatrixEvent): void {
+    const room = event.getRoomId();
+    if (room !== undefined) this.changedRooms.add(room as RoomId);
+    if (event.getType() === "m.room.member" && event.getStateKey() === this.user) {
+      this.invitationsChanged = true;
+    }
+  }
+
+  private onSync(state: SyncState, data: ISyncStateData | undefined): void {
+    if (state !== SyncState.Prepared && state !== SyncState.Syncing) return;
+    this.linkState.found();
+    const rooms = [...this.changedRooms];
+    this.changedRooms.clear();
+    for (const room of rooms) this.announcer.say({ kind: "members", room });
+    if (this.invitationsChanged) {
+      this.invitationsChanged = false;
+      this.announcer.say({ kind: "invitations" });
+    }
+    const { incoming } = this;
+    if (state === SyncState.Prepared) this.announcer.say({ kind: "devices" });
+    if (incoming === null || incoming.token !== data?.nextSyncToken) return;
+    this.incoming = null;
+    this.intake.take(incoming.batches);
+  }
+
+  private async keepGate(room: Room): Promise<RoomMember[]> {
+    this.ask(room);
+    await this.keeper.enforce(membersOf(room).map((one) => one.user));
+    // Who is in may have changed meanwhile: the answer that counts is given in one step with the members.
+    const { to } = this.ask(room);
+    const members = [
+      ...room.getMembersWithMembership("join"),
+      ...room.getMembersWithMembership("invite"),
+    ];
+    return members.filter((member) => to.includes(member.userId as UserId));
+  }
+
+  private ask(room: Room): GateAnswer & { readonly kind: "send" } {
+    const answer = this.gate(room.roomId as RoomId, membersOf(room));
+    if (answer.kind !== "send") throw new GateClosed(answer.kind);
+    return answer;
+  }
+
+  private async end(): Promise<void> {
+    const { client, way, release } = this.parts;
+    this.linkState.close();
+    way.close();
+    this.announcer.close();
+    try {
+      await atMost(LAST_WORK, Promise.allSettled([this.starting, this.intake.close()]));
+      // Requests that were cut off have set the SDK's timers once more by now; stopping clears them.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      client.stopClient();
+    } finally {
+      client.removeAllListeners();
+      release();
+    }
+  }
+}
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,94 @@
+import { accept, parseEventId, refuse, type EventId, type Result, type RoomId } from "@parley/base";
+import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBackend.js";
+import type { MatrixClient } from "matrix-js-sdk/lib/client.js";
+import { Method } from "matrix-js-sdk/lib/http-api/index.js";
+import { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
+import type { Room } from "matrix-js-sdk/lib/models/room.js";
+import { GateClosed } from "./gate-hook.ts";
+import { padContent, type PayloadContent } from "./padding.ts";
+import type { SendRefusal } from "./port.ts";
+import { requestRefusal } from "./refusal.ts";
+import { failureOf } from "./sdk-failure.ts";
+
+/** No encryption takes this long, in ms, unless the network or the machine hangs. */
+const OUTCOME = 20_000;
+
+export interface SendParts {
+  readonly client: MatrixClient;
+  readonly crypto: CryptoBackend;
+  /** Whether requests wait or had no reply since the time, in ms; then the network is what hangs. */
+  readonly troubledSince: (time: number) => boolean;
+  readonly sayWedged: () => void;
+}
+
+/**
+ * One attempt to send: pads, encrypts, puts the ciphertext on the server, once. The SDK's own send queue is not
+ * used: no event is left pending, and no ciphertext outlives the attempt it was made for (OUTBOX-1).
+ */
+export async function sendPayload(
+  parts: SendParts,
+  room: RoomId,
+  type: string,
+  content: PayloadContent,
+  txn: string,
+): Promise<Result<EventId, SendRefusal>> {
+  const sdkRoom = parts.client.getRoom(room);
+  if (sdkRoom?.getMyMembership() !== "join") return refused("not in the room");
+  const padded = padContent(room, type, content);
+  if (padded === null) return refuse({ reason: "too-large" });
+  const event = new MatrixEvent({ type, content: padded, room_id: room });
+  try {
+    const outcome = await encryptInTime(parts, event, sdkRoom);
+    if (outcome !== "encrypted") return refuse({ reason: outcome });
+    return await put(parts.client, room, event, txn);
+  } catch (error) {
+    if (error instanceof GateClosed) return refuse({ reason: "gate" });
+    return refuse(requestRefusal(failureOf(error)));
+  }
+}
+
+async function encryptInTime(
+  parts: SendParts,
+  event: MatrixEvent,
+  room: Room,
+): Promise<"encrypted" | "away" | "wedged"> {
+  const started = Date.now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), OUTCOME);
+  });
+  const encrypting = parts.crypto.encryptEvent(event, room).then(() => "encrypted" as const);
+  // After the race is lost nobody waits for it any more.
+  encrypting.catch(() => undefined);
+  try {
+    const outcome = await Promise.race([encrypting, late]);
+    if (outcome === "encrypted") return outcome;
+  } finally {
+    clearTimeout(timer);
+  }
+  if (parts.troubledSince(started)) return "away";
+  parts.sayWedged();
+  return "wedged";
+}
+
+async function put(
+  client: MatrixClient,
+  room: RoomId,
+  event: MatrixEvent,
+  txn: string,
+): Promise<Result<EventId, SendRefusal>> {
+  if (event.getWireType() !== "m.room.encrypted") throw new Error("not encrypted");
+  const path = `/rooms/${encodeURIComponent(room)}/send/m.room.encrypted/${encodeURIComponent(txn)}`;
+  const answer = await client.http.authedRequest<{ readonly event_id?: unknown }>(
+    Method.Put,
+    path,
+    {},
+    event.getWireContent(),
+  );
+  const id = parseEventId(answer.event_id);
+  return id === null ? refused("no event id") : accept(id);
+}
+
+function refused(detail: string): Result<never, SendRefusal> {
+  return refuse({ reason: "refused", detail });
+}
