@@ -1,0 +1,75 @@
+import type { KeyboardEvent, ReactNode } from "react";
+import { Banner } from "../../ui/Banner.tsx";
+import { compose } from "../../words/en/compose.ts";
+import { say } from "../../words/message.ts";
+import { ComposeFoot } from "./ComposeFoot.tsx";
+import { ComposeHead } from "./ComposeHead.tsx";
+import { ComposePreview } from "./ComposePreview.tsx";
+import { DiscardDialog } from "./DiscardDialog.tsx";
+import { ProblemSummary } from "./ProblemSummary.tsx";
+import { SignDialog } from "./SignDialog.tsx";
+import { signRemarks } from "./sign-remarks.ts";
+import type { Compose, ComposeProps } from "./use-compose.ts";
+
+/** The form on the left, the act as it will be read on the right, the ways out below. */
+export function ComposeFrame({
+  state,
+  props,
+  lead,
+  title,
+  beside,
+  children,
+}: {
+  state: Compose;
+  props: ComposeProps;
+  lead: string;
+  title: string;
+  /** Below the preview. */
+  beside?: ReactNode;
+  children: ReactNode;
+}): ReactNode {
+  const { form } = state;
+  const keys = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || state.dialog !== "none") return;
+    if (event.key === "Escape") props.onClose();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat)
+      state.wishToSign();
+  };
+  return (
+    // Keys of the whole form; every control inside has its own.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <form
+      className="write"
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={keys}
+      onBlur={state.flush}
+    >
+      <ComposeHead form={form} lead={lead} title={title} onClose={props.onClose} />
+      <section className="write__form stack stack--l" aria-label={say(compose.form)}>
+        {state.refusal !== null && (
+          <Banner urgent tone="alert" icon="failed" title={say(compose.refusal.title)}>
+            <p>{state.refusal}</p>
+          </Banner>
+        )}
+        <ProblemSummary problems={state.problems} attempts={state.attempts} />
+        {children}
+      </section>
+      <section className="write__see stack" aria-label={say(compose.previewRegion)}>
+        <ComposePreview form={form}>{beside}</ComposePreview>
+      </section>
+      <ComposeFoot state={state} />
+      {state.dialog === "sign" && (
+        <SignDialog
+          form={form}
+          remarks={signRemarks(form.setting, props.snapshot)}
+          signing={state.signing}
+          onSign={state.sign}
+          onClose={state.closeDialog}
+        />
+      )}
+      {state.dialog === "discard" && (
+        <DiscardDialog onDiscard={state.discard} onClose={state.closeDialog} />
+      )}
+    </form>
+  );
+}

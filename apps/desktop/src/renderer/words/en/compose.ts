@@ -1,0 +1,267 @@
+import { message } from "../message.ts";
+
+/** Words of the forms in which formal acts are written. */
+export const compose = {
+  title: {
+    notification: message("Incident notification (T02)"),
+    update: message("Update of an incident notification (T02)"),
+    reply: message("Reply (T04)"),
+  },
+  lead: {
+    opening: message<{ to: string; level: string }>("New consultation with {to}, {level}"),
+    channel: message<{ to: string }>("Consultation with {to}"),
+  },
+  level: {
+    technical: message("technical level"),
+    policy: message("policy level"),
+    senior: message("senior level"),
+  },
+  closeKept: message("Close; the draft is kept"),
+  form: message("Form"),
+  previewRegion: message("Preview"),
+  preview: message<{ to: string }>("As {to} will read it"),
+  recipients: message("the recipients"),
+  filled: message<{ filled: number; all: number }>("{filled} of {all} filled"),
+  precedence: message("Precedence"),
+  handling: message("Handling"),
+  optional: message("optional"),
+  optionalNow: message("optional at this stage"),
+  choose: message("Choose"),
+  notStated: message("Not stated"),
+
+  saved: message<{ time: string }>("Saved on this device {time}"),
+  savedBefore: message("Saved on this device"),
+  saving: message("Not saved yet"),
+  notSaved: message(
+    "Not saved: this device could not store the draft. Make room on the disk, then try again.",
+  ),
+  saveAgain: message("Save again"),
+  discard: message("Discard draft"),
+  sign: message("Sign and send"),
+
+  removed: message<{ count: number }>(
+    "{count, plural, one {One invisible control character was} other {# invisible control characters were}} left out: it cannot be signed.",
+  ),
+  count: message<{ units: number; most: number }>("{units, number} of {most, number}"),
+  countOver: message<{ units: number; most: number }>(
+    "{units, number} of {most, number}: shorten it before it is signed.",
+  ),
+  whole: message<{ units: number; most: number }>(
+    "All texts together: {units, number} of {most, number} bytes",
+  ),
+
+  time: {
+    placeholder: message("2026-03-10 02:05"),
+    hint: message<{ place: string }>("{place} time, as year-month-day hour:minute"),
+    utc: message("UTC"),
+    now: message("Now"),
+    clear: message("Take out"),
+    gap: message<{ place: string; first: string }>(
+      "There was no such time in {place}: clocks went forward. The first minute after it is {first}.",
+    ),
+    twice: message<{ place: string; utc: string; otherUtc: string }>(
+      "This time came twice in {place}, since clocks went back. It is taken as {utc} UTC, not {otherUtc} UTC.",
+    ),
+    takeOther: message<{ utc: string }>("Take {utc} UTC"),
+    inHours: message<{ hours: number }>("{hours, plural, one {In # hour} other {In # hours}}"),
+  },
+
+  section: {
+    seen: message("1. What happened"),
+    effect: message("2. Effect"),
+    assessment: message("3. Assessment"),
+    asking: message("4. Measures and request"),
+    phrases: message("Standard phrases"),
+    reply: message("1. Your reply"),
+    replyAsk: message("2. Requested times"),
+    addressees: message("Addressees"),
+  },
+
+  field: {
+    stage: message("Stage"),
+    incident_ref: message("Incident reference"),
+    incident_ref_note: message("your own number"),
+    rsit: message("Type (RSIT)"),
+    rsit_class: message("Class"),
+    rsit_type: message("Type"),
+    incident_status: message("Status"),
+    detected_at: message("Detected"),
+    started_at: message("Started"),
+    ended_at: message("Ended"),
+    summary: message("Observed"),
+    summary_hint: message("What was observed, not who did it."),
+    impact_scope: message("Scope of effect"),
+    affected_sectors: message("Sectors"),
+    states_affected: message("States affected"),
+    severity: message("Severity"),
+    severity_note: message("national scale first"),
+    severity_national: message("National scale"),
+    severity_national_placeholder: message("National scale, in your words"),
+    severity_common: message("Common scale"),
+    severity_common_choose: message("Common scale: choose"),
+    impact_outlook: message("Outlook"),
+    impact_outlook_note: message("next 6 hours, optional"),
+    suspected_malicious: message("Suspected malicious"),
+    cross_border: message("Possible cross-border effect"),
+    root_cause: message("Root cause"),
+    root_cause_note: message("asked for in the final report"),
+    territorial_link: message("Link to the recipient’s territory"),
+    territorial_link_hint: message("A link is not responsibility; the standard phrase says so."),
+    public_status: message("Public status"),
+    mitigation_taken: message("Measures taken"),
+    request_to_recipient: message("Request to the recipient"),
+    no_attribution: message(
+      "A notification has no field that says who is responsible: at technical level nothing is attributed to anyone.",
+    ),
+    reply_kind: message("Kind of reply"),
+    conditions: message("Conditions"),
+    redirect_to: message("Competent authority or other channel"),
+    redirect_to_hint: message(
+      "Name an authority or a channel, so that the other side knows where to turn.",
+    ),
+    text: message("Text"),
+    text_decline_hint: message("No reason is required."),
+    text_none: message("This reply carries no text: it says one thing only and concedes nothing."),
+    ack: message("Acknowledgement requested by"),
+    reply: message("Reply requested by"),
+    revert: message("A further reply is intended by"),
+    wish: message("A wish, not a duty. Leave it out if there is no need."),
+    byPrecedence: message<{ precedence: string }>("Usual for {precedence}:"),
+    noHours: message("For routine matters there is no usual time; working days differ."),
+    answers: message("Answers"),
+    re: message("What it refers to"),
+    channel: message("Consultation"),
+    roster: message("Addressees"),
+    prec: message("Precedence"),
+    tlp: message("Handling"),
+    res: message("Standard phrases"),
+    size: message("All texts together"),
+  },
+  phrase: {
+    non_attribution: message("No attribution"),
+    voluntary: message("Voluntary"),
+    ack: message("Acknowledgement"),
+    holding: message("Holding"),
+    decline: message("Declining"),
+    exercise: message("Communication check"),
+    none: message("No standard phrase stands in this reply."),
+  },
+  chooseSome: message("Choose from the list"),
+  remove: message<{ what: string }>("Remove {what}"),
+  severityStep: message<{ code: number; label: string }>("{code} {label}"),
+
+  wording: {
+    author: message<{ found: string }>("“{found}” names an author."),
+    guilt: message<{ found: string }>("“{found}” reads as a judgement."),
+    duty: message<{ found: string }>("“{found}” reads as if there were a duty."),
+    motive: message<{ found: string }>("“{found}” speaks of an intention."),
+    suggest: message<{ neutral: string }>("Did you mean “{neutral}”? You may keep it."),
+    otherwise: message("Could it be said by what was observed? You may keep it."),
+    take: message("Use the neutral wording"),
+    keep: message("Keep it"),
+  },
+
+  problems: {
+    title: message<{ count: number }>(
+      "{count, plural, one {One thing is missing or does not fit} other {# things are missing or do not fit}} before this can be signed",
+    ),
+    entry: message<{ field: string; problem: string }>("{field}: {problem}"),
+    required: message("Please fill this in."),
+    chooseOne: message("Please choose one."),
+    requiredFromUpdate: message("From an update on, this is asked for."),
+    requiredInFinal: message("The final report asks for this."),
+    tooLong: message("Too long. Shorten it; nothing is cut by itself."),
+    tooMany: message("More than can be stated in one act."),
+    notACode: message("This is not one of the choices of this mode. Choose again."),
+    notATime: message("This does not read as a time. Write it as 2026-03-10 02:05."),
+    gap: message("There was no such time: clocks went forward over it."),
+    past: message("This time has passed. Choose a later one, or take it out."),
+    askOrder: message("A reply is asked for before the acknowledgement. Choose a later time."),
+    rosterFit: message(
+      "An addressee is not listed, or has no level in common with your office. Discard the draft and choose anew.",
+    ),
+    noTarget: message("What this refers to is not here. Open it from its consultation."),
+    order: message("The end stands before the start."),
+    character: message("It holds a character that cannot be signed. Write it anew."),
+    roster: message("Nobody is addressed. Choose whom to consult first."),
+    revert: message("A holding reply says by when a further reply is intended."),
+    counterText: message("A counter-proposal says what is proposed."),
+    kindNotNow: message(
+      "This kind of reply is not open now: the consultation has changed. Choose another kind.",
+    ),
+  },
+
+  refusal: {
+    title: message("Not sent"),
+    other: message(
+      "Something went wrong inside Parley, and nothing is known to be sent. The draft is kept; look into the consultation before you try again.",
+    ),
+  },
+
+  dialog: {
+    signTitle: message<{ act: string }>("Sign and send: {act}?"),
+    signLead: message(
+      "A signed act stands: another can follow it, but it is not changed or taken back.",
+    ),
+    who: message("Signed by"),
+    to: message("To"),
+    mode: message("Mode"),
+    modes: {
+      exercise: message("EXERCISE: this is not a real incident"),
+      check: message("COMMUNICATION CHECK: this is not a real incident"),
+      real: message("Real: not an exercise"),
+    },
+    asked: message("Requested times"),
+    nothingAsked: message("None"),
+    shown: message(
+      "Whoever receives the act can show others that your office signed exactly this text.",
+    ),
+    remarks: {
+      held: message(
+        "Sending is held in this consultation. The act is signed and waits on this device; nothing leaves until the hold is settled there.",
+      ),
+      waiting: message(
+        "The keys of the other side are not here yet. The act is signed and waits on this device; it leaves by itself once they are.",
+      ),
+      offline: message(
+        "There is no connection now. The act is signed and waits on this device; it leaves by itself once there is one.",
+      ),
+      unlisted: message(
+        "This device is not in the directory yet, so it cannot sign. The draft is kept on this device; nothing is sent until the device is listed.",
+      ),
+      disabled: message(
+        "The key of this device was taken out of the directory, so it cannot sign. The draft is kept; a colleague can sign for a new device.",
+      ),
+      "addressee-not-listed": message(
+        "An addressee has no listed device now. It receives nothing until it has one.",
+      ),
+    },
+    back: message("Go back"),
+    signNow: message("Sign and send"),
+    signing: message("Signing"),
+    discardTitle: message("Discard this draft?"),
+    discardText: message(
+      "What was written is deleted from this device and cannot be brought back. Nothing was sent.",
+    ),
+    keep: message("Keep the draft"),
+    discardNow: message("Discard draft"),
+    close: message("Close"),
+  },
+
+  see: {
+    receives: message("Who receives it"),
+    devices: message<{ count: number }>(
+      "{count, plural, =0 {no listed device} one {# listed device} other {# listed devices}}",
+    ),
+    notInDirectory: message<{ rec: string }>("{rec}: not in the directory any more"),
+    draft: message("Draft, not signed"),
+    trust: {
+      verified: message("Verified"),
+      "not-listed": message("Not listed"),
+      suspended: message("Suspended"),
+      "directory-behind": message("Directory behind"),
+    },
+    answers: message("In reply to"),
+    from: message<{ office: string }>("From {office}"),
+  },
+} as const;
