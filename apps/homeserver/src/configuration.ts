@@ -96,7 +96,7 @@ export function configuration(options: ConfigurationOptions): { readonly [key: s
         resources: [{ names: ["client"], compress: false }],
       },
     ],
-    modules: policy ? [{ module: "parley_policy.ParleyPolicy", config: {} }] : [],
+    modules: policy ? [{ module: "parley_policy.module.ParleyPolicy", config: {} }] : [],
 
     // Nobody else.
     enable_registration: false,

@@ -1,5 +1,4 @@
-"""Synapse module of Parley: what the homeserver stores is ciphertext and membership, nothing else."""
+"""Synapse module of Parley: what the homeserver stores is ciphertext and membership, nothing else.
 
-from .module import ParleyPolicy
-
-__all__ = ["ParleyPolicy"]
+`module` is the door to Synapse; the others are pure and need nothing but Python.
+"""
