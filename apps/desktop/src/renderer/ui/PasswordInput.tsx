@@ -1,4 +1,4 @@
-import { useState, type ReactNode, type Ref } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { IconButton } from "./Button.tsx";
 import type { ControlProps } from "./Field.tsx";
 
@@ -10,10 +10,9 @@ export function PasswordInput({
   onCapsLock,
   showLabel,
   hideLabel,
-  autoFocus = false,
+  focused = false,
   autoComplete,
   readOnly = false,
-  ref,
 }: {
   control: ControlProps;
   value: string;
@@ -21,12 +20,16 @@ export function PasswordInput({
   onCapsLock?: (on: boolean) => void;
   showLabel: string;
   hideLabel: string;
-  autoFocus?: boolean;
+  /** Takes the keyboard when it appears: for the one field that a screen is about. */
+  focused?: boolean;
   autoComplete: "current-password" | "new-password";
   readOnly?: boolean;
-  ref?: Ref<HTMLInputElement>;
 }): ReactNode {
   const [shown, setShown] = useState(false);
+  const ref = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) ref.current?.focus();
+  }, [focused]);
   return (
     <div className="suffix">
       <input
@@ -36,9 +39,6 @@ export function PasswordInput({
         type={shown ? "text" : "password"}
         value={value}
         readOnly={readOnly}
-        // The one field of a screen that exists to be typed into.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={autoFocus}
         autoComplete={autoComplete}
         spellCheck={false}
         autoCapitalize="off"
