@@ -29,8 +29,10 @@ export interface DexieOptions {
 
 /**
  * Opens, or makes, a store in IndexedDB. Values are sealed with XChaCha20-Poly1305 and bound to their place;
- * names of rows are keyed hashes. What stays visible: how many rows of which kind there are, and their sizes. A
- * value put back from an older copy of the same row is not noticed here.
+ * names of rows are keyed hashes. What stays visible to whoever reads the disk: the name of the database, how many
+ * rows of which kind there are, their sizes, and which of them change together. A value put back from an older copy of
+ * the same row, and a row taken away, are not noticed here. Erased values may stay on the disk until the browser
+ * tidies up; what is left there is sealed too.
  */
 export async function openDexieStore({
   name,
@@ -39,10 +41,6 @@ export async function openDexieStore({
 }: DexieOptions): Promise<Result<Store, StoreRefusal>> {
   await ready();
   const sealing = rowSeal(key);
-  // Asked first, because dexie itself opens a newer database and may change it.
-  const stored = (await idb.indexedDB.databases()).find((database) => database.name === name);
-  if ((stored?.version ?? 0) > NEWEST * NATIVE) return refuse("newer");
-
   const db = new Dexie(name, {
     autoOpen: false,
     chromeTransactionDurability: "strict",
@@ -50,20 +48,32 @@ export async function openDexieStore({
     IDBKeyRange: idb.IDBKeyRange,
   });
   for (const { version, stores } of MIGRATIONS) db.version(version).stores(stores);
-  db.on("versionchange", () => db.close());
+  const store = new DexieStore(db, sealing);
+  db.on("versionchange", () => void store.close());
+  const refusal = await openAndCheck(idb.indexedDB, db, sealing);
+  if (refusal === null) return accept(store);
+  await store.close();
+  return refuse(refusal);
+}
+
+async function openAndCheck(
+  factory: IDBFactory,
+  db: Dexie,
+  sealing: RowSeal,
+): Promise<StoreRefusal | null> {
   try {
+    // Asked first, because dexie itself opens a newer database and may change it.
+    const stored = (await factory.databases()).find((database) => database.name === db.name);
+    if ((stored?.version ?? 0) > NEWEST * NATIVE) return "newer";
     await db.open();
-    const refusal = await checkKey(db, sealing);
-    if (refusal === null) return accept(new DexieStore(db, sealing));
-    db.close();
-    return refuse(refusal);
+    return await checkKey(db, sealing);
   } catch (error) {
-    db.close();
-    return refuse(refusalOf(error));
+    return refusalOf(error, "reading");
   }
 }
 
-type SealedRow = readonly [name: string, sealed: unknown];
+/** A row as it stands in the database: whatever is there, before it has been opened. */
+type SealedRow = readonly [name: unknown, sealed: unknown];
 
 /** Writes the check value into an empty database; null where key and database fit. */
 async function checkKey(db: Dexie, sealing: RowSeal): Promise<StoreRefusal | null> {
@@ -87,19 +97,32 @@ async function firstRow(
   db: Dexie,
   table: Table,
 ): Promise<{ readonly table: Table; readonly row: SealedRow } | null> {
-  const [name] = await db.table(table).toCollection().limit(1).primaryKeys();
-  return name === undefined
-    ? null
-    : { table, row: [String(name), (await db.table(table).get(name)) as unknown] };
+  const [row] = await readRows(db, table, 1);
+  return row === undefined ? null : { table, row };
+}
+
+async function readRows(
+  db: Dexie,
+  table: Table,
+  limit: number = Number.POSITIVE_INFINITY,
+): Promise<readonly SealedRow[]> {
+  const rows: SealedRow[] = [];
+  const all = db.table<unknown, unknown>(table).toCollection();
+  const some = Number.isFinite(limit) ? all.limit(limit) : all;
+  await some.each((sealed, cursor) => rows.push([cursor.primaryKey, sealed]));
+  return rows;
 }
 
 function openValue(sealing: RowSeal, table: string, [name, sealed]: SealedRow): string | null {
-  return sealed instanceof Uint8Array ? sealing.open(table, name, sealed) : null;
+  return typeof name === "string" && sealed instanceof Uint8Array
+    ? sealing.open(table, name, sealed)
+    : null;
 }
 
 class DexieStore implements Store {
   readonly #db: Dexie;
   readonly #sealing: RowSeal;
+  #closed = false;
 
   constructor(db: Dexie, sealing: RowSeal) {
     this.#db = db;
@@ -108,8 +131,11 @@ class DexieStore implements Store {
 
   async load(): Promise<Result<Contents, StoreRefusal>> {
     try {
+      const tables = await this.#readAll();
+      // Closed meanwhile: the keys are gone, and what was read cannot be opened any more.
+      if (this.#closed) return refuse("closed");
       const texts = new Map<Table, readonly string[]>();
-      for (const [table, rows] of await this.#readAll()) {
+      for (const [table, rows] of tables) {
         const opened = rows.map((row) => openValue(this.#sealing, table, row));
         const whole = opened.filter((text) => text !== null);
         if (whole.length < opened.length) return refuse("damaged");
@@ -117,26 +143,19 @@ class DexieStore implements Store {
       }
       return accept(contentsOf((table) => texts.get(table) ?? []));
     } catch (error) {
-      return refuse(refusalOf(error));
+      return refuse(refusalOf(error, "reading"));
     }
   }
 
   /** All tables as of one moment. */
   #readAll(): Promise<readonly (readonly [Table, readonly SealedRow[]])[]> {
     return this.#db.transaction("r", [...TABLES], () =>
-      Promise.all(
-        TABLES.map(async (table) => {
-          const rows: SealedRow[] = [];
-          await this.#db
-            .table(table)
-            .each((sealed: unknown, cursor) => rows.push([String(cursor.primaryKey), sealed]));
-          return [table, rows] as const;
-        }),
-      ),
+      Promise.all(TABLES.map(async (table) => [table, await readRows(this.#db, table)] as const)),
     );
   }
 
   async commit(change: Change): Promise<Result<void, StoreRefusal>> {
+    if (this.#closed) return refuse("closed");
     const steps = stepsOf(change);
     // Sealed before the transaction begins, which must not wait for anything but the database.
     const gone = steps.gone.map(({ table, id }) => ({
@@ -149,23 +168,28 @@ class DexieStore implements Store {
     });
     const touched = [...new Set([...gone, ...put].map(({ table }) => table))];
     if (touched.length === 0) return accept(undefined);
+    const under: { transaction?: IDBTransaction } = {};
     try {
-      await this.#db.transaction("rw", touched, async () => {
+      await this.#db.transaction("rw", touched, async ({ idbtrans }) => {
+        under.transaction = idbtrans;
         for (const { table, name } of gone) await this.#db.table(table).delete(name);
         for (const { table, name, sealed } of put) await this.#db.table(table).put(sealed, name);
       });
       return accept(undefined);
     } catch (error) {
-      return refuse(refusalOf(error));
+      return refuse(refusalOf(error, "writing", under.transaction?.error));
     }
   }
 
   close(): Promise<void> {
+    this.#closed = true;
     this.#db.close();
+    this.#sealing.forget();
     return Promise.resolve();
   }
 
   async erase(): Promise<void> {
+    await this.close();
     await this.#db.delete();
   }
 }

@@ -140,7 +140,10 @@ export interface Contents {
   readonly rooms: readonly RoomRow[];
 }
 
-/** What belongs together is written together: all of a change is durable, or none of it. */
+/**
+ * What belongs together is written together: all of a change is durable, or none of it. A row takes the place of the one
+ * with its identity. What is gone goes first, so a row that is both gone and given is there afterwards.
+ */
 export interface Change {
   readonly profile?: Profile;
   readonly inbox?: readonly InboxRow[];
@@ -168,11 +171,12 @@ export type StoreRefusal =
   | "newer";
 
 export interface Store {
-  /** Reads everything. Rows of one kind come in ascending `seq` (or key) order. */
+  /** Reads everything, as of one moment. Rows of one kind come in ascending `seq`; those without one, and equals, by identity. */
   load(): Promise<Result<Contents, StoreRefusal>>;
   /** Resolves when the change is on disk. A refused change leaves everything as it was. */
   commit(change: Change): Promise<Result<void, StoreRefusal>>;
+  /** Everything asked after it is refused as `closed`. What was committed stays. */
   close(): Promise<void>;
-  /** Deletes all of it, for sign-out. */
+  /** Deletes all of it, for sign-out, and closes. Works on a closed store too. */
   erase(): Promise<void>;
 }

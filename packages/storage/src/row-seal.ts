@@ -1,5 +1,5 @@
 import { concatBytes, fromUtf8, toBase64Url, toUtf8 } from "@parley/base";
-import { open, seal, sha512 } from "@parley/crypto";
+import { open, seal, sha512, wipe } from "@parley/crypto";
 
 /** Closes and opens single values for one database, and gives rows names that say nothing. */
 export interface RowSeal {
@@ -9,6 +9,8 @@ export interface RowSeal {
   close(table: string, name: string, text: string): Uint8Array;
   /** Null where the value was not closed under this key for this place. */
   open(table: string, name: string, sealed: Uint8Array): string | null;
+  /** Overwrites its keys. Nothing is named, closed or opened after. */
+  forget(): void;
 }
 
 /** A key for one purpose out of the vault key: first 32 bytes of SHA-512(purpose ‖ 0 ‖ vault key). */
@@ -29,6 +31,10 @@ export function rowSeal(vaultKey: Uint8Array): RowSeal {
     open: (table, name, sealed) => {
       const bytes = open(values, sealed, place(table, name));
       return bytes === null ? null : fromUtf8(bytes);
+    },
+    forget: () => {
+      wipe(names);
+      wipe(values);
     },
   };
 }
