@@ -98,16 +98,23 @@ export const LAYERS: LayerTable = {
           packages: ["base", "protocol"],
         },
         {
+          // How an act looks, wherever it is shown.
+          name: "acts",
+          folder: "src/renderer/acts",
+          zones: ["ui", "words"],
+          packages: ["base", "protocol", "client"],
+        },
+        {
           name: "features",
           folder: "src/renderer/features",
-          zones: ["contract", "ui", "words"],
+          zones: ["contract", "ui", "words", "acts"],
           packages: EVERYTHING,
           apart: true,
         },
         {
           name: "app",
           folder: "src/renderer/app",
-          zones: ["contract", "ui", "words", "features"],
+          zones: ["contract", "ui", "words", "acts", "features"],
           packages: EVERYTHING,
         },
       ],
