@@ -5,6 +5,8 @@ export interface CommandLine {
   readonly profile: string | null;
   /** Exercise file; always null in a release. */
   readonly exercise: string | null;
+  /** False only in a test build that root runs: root can have no sandbox of Chromium's. Always true in a release. */
+  readonly sandbox: boolean;
 }
 
 /** `switch`: not on the list; `argument`: no switch at all; `value`: a value is missing, doubled or too much. */
@@ -65,5 +67,6 @@ export function parseCommandLine(
   return accept({
     profile: own.get("--profile") ?? null,
     exercise: own.get("--exercise") ?? null,
+    sandbox: !args.includes("--no-sandbox"),
   });
 }

@@ -25,7 +25,8 @@ function begin(): void {
   }
   if (!app.requestSingleInstanceLock()) return end(0, WORDS.alreadyOpen);
 
-  app.enableSandbox();
+  // In force for every process from here on; it would win over the switch that root needs in a test.
+  if (line.value.sandbox) app.enableSandbox();
   declareScheme();
   lockPages();
   Menu.setApplicationMenu(null);
