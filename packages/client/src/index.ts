@@ -1,3 +1,4 @@
+export { openClient, type OpenRefusal } from "./client.ts";
 export type { ActDraft, Draft, NoteDraft } from "./draft.ts";
 export type { ClientParts, DirectorySource } from "./parts.ts";
 export type { ActionRefusal, Client, FieldProblem } from "./port.ts";

@@ -1,0 +1,88 @@
+import type { RecordId, RoomId } from "@parley/base";
+import { checkRoster, placeHead, type Log } from "@parley/directory";
+import {
+  checkContext,
+  fold,
+  readClaim,
+  SUPPORTED_STEPS,
+  toFoldAct,
+  verifySigned,
+  type SignedAct,
+} from "@parley/protocol";
+import type { ArrivalReason } from "./reasons.ts";
+
+/** Where an act arrived, and what is known there. */
+export interface ActPlace {
+  readonly log: Log;
+  readonly room: RoomId;
+  /** The accepted opening act of the room; null before it. */
+  readonly opening: SignedAct | null;
+  /** The reader's office; null while this device is not listed. */
+  readonly reader: RecordId | null;
+}
+
+export type ActOutcome =
+  | { readonly outcome: "kept"; readonly signed: SignedAct }
+  | { readonly outcome: "waits"; readonly for: "opening" | "directory" }
+  /** Written by a later version: its fallback is shown as the word of the device that carried it. */
+  | { readonly outcome: "unknown-version" }
+  | { readonly outcome: "refused"; readonly reason: ArrivalReason };
+
+const refused = (reason: ArrivalReason): ActOutcome => ({ outcome: "refused", reason });
+
+/**
+ * Judges carried bytes by their own signature, whoever carried them, in the order of ACT-1. Size, form and version
+ * first; a key or a head that my log does not have yet waits; then signature, schema, context.
+ */
+export function acceptAct(
+  carried: { readonly bytes: string; readonly sig: string },
+  place: ActPlace,
+): ActOutcome {
+  const { log, room, opening } = place;
+  const claim = readClaim(carried.bytes);
+  if (!claim.ok)
+    return claim.refusal === "unknown-version"
+      ? { outcome: "unknown-version" }
+      : refused(claim.refusal);
+  const { rec, key, dirN } = claim.value;
+  const behind = dirN !== null && dirN > log.head.n;
+  if (behind && rec !== null && key !== null && log.everKey(rec, key) === null)
+    return { outcome: "waits", for: "directory" };
+  const verified = verifySigned(carried, (r, k) => log.everKey(r, k));
+  if (!verified.ok) return refused(verified.refusal);
+  const signed = verified.value;
+  switch (placeHead(log, signed.act.dir)) {
+    case "behind":
+      return { outcome: "waits", for: "directory" };
+    case "forked":
+      return refused("directory-forked");
+    case "known":
+  }
+  if (signed.act.open !== undefined) return acceptOpening(signed, place);
+  if (opening === null) return { outcome: "waits", for: "opening" };
+  const context = checkContext(signed.act, room, opening);
+  return context.ok ? { outcome: "kept", signed } : refused(context.refusal);
+}
+
+/** Whether an act opens this room's channel for this reader (ROOM-2, ROSTER-1). */
+function acceptOpening(signed: SignedAct, place: ActPlace): ActOutcome {
+  const { log, room, opening, reader } = place;
+  const { act } = signed;
+  const context = checkContext(act, room, opening);
+  if (!context.ok) return refused(context.refusal);
+  if (opening?.hash === signed.hash) return { outcome: "kept", signed };
+  if (opening !== null) return refused("second-opening");
+  if (reader === null) return { outcome: "waits", for: "directory" };
+  if (act.open === undefined) return refused("other-channel");
+  if ((log.root.mode === "exercise") !== (act.mode === "exercise")) return refused("other-mode");
+  if (!act.open.roster.includes(reader)) return refused("reader-not-in-roster");
+  const circle = checkRoster(log, act.open, act.dir.n);
+  if (!circle.ok) return refused(circle.refusal.reason);
+  const alone = fold([toFoldAct(signed)], log, log.head.n, {
+    supported: SUPPORTED_STEPS,
+    channel: signed.hash,
+  });
+  return alone.verdicts.get(signed.hash) === null
+    ? { outcome: "kept", signed }
+    : refused("opening-without-effect");
+}

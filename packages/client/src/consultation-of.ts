@@ -1,0 +1,138 @@
+import type { ActHash, Instant, StateCode } from "@parley/base";
+import {
+  partyState,
+  permissions,
+  replyWord,
+  SUPPORTED_STEPS,
+  view,
+  type Act,
+  type Facts,
+  type Grade,
+  type Permissions,
+} from "@parley/protocol";
+import type { Channel } from "./channel.ts";
+import type { Core } from "./core.ts";
+import { entriesOf } from "./entries-of.ts";
+import { gateStateOf } from "./gate-state.ts";
+import { deliveredIn, ownPayloadOf, type Delivered } from "./grades.ts";
+import { membersOf } from "./members-of.ts";
+import type { Consultation, Entry, GateState, Request } from "./snapshot.ts";
+
+/** A channel as a face draws it; null where its opening has no effect under the log held now. */
+export function consultationOf(core: Core, channel: Channel): Consultation | null {
+  const { log } = core.state;
+  const { facts } = channel.folded(log);
+  const { act: opening } = channel.opening;
+  const { initiator, level } = facts;
+  if (!facts.opened || initiator === null || level === null) return null;
+  const own = log.recordByUser(core.state.profile.user)?.state ?? null;
+  const gate = gateStateOf(core, channel.room);
+  const delivered = deliveredIn(core.state, channel.room);
+  const shown = view(facts, gradesOf(core, channel, delivered, own), core.now(), {
+    sentAt: (act) => sentAt(core, act),
+  });
+  const allowed = permissionsOf(core, channel);
+  const entries = entriesOf({
+    core,
+    channel,
+    gate,
+    delivered,
+    others: facts.parties.filter((state) => state !== own),
+    readSeq: core.state.rooms.get(channel.room)?.readSeq ?? 0,
+  });
+  return {
+    id: channel.id,
+    con: opening.con,
+    room: channel.room,
+    level,
+    mode: opening.mode,
+    parties: facts.parties,
+    initiator,
+    headline: shown.headline,
+    lines: shown.lines.map(({ id, state, act }) => ({ id, state, act })),
+    partyStates: Object.fromEntries(
+      facts.parties.map((state) => [state, partyState(facts, state)]),
+    ),
+    subject: subjectOf(channel, facts),
+    entries,
+    requests: requestsOf(facts),
+    may: allowed.may,
+    mayNot: allowed.mayNot,
+    gate,
+    members: membersOf(core, channel),
+    unread: entries.filter((entry) => entry.kind !== "room" && entry.unread).length,
+    needs: needsOf(facts, gate, allowed, own),
+    lastAt: lastAt(entries),
+  };
+}
+
+/** What this office may do next in a channel. */
+export function permissionsOf(core: Core, channel: Channel): Permissions {
+  const { office } = core;
+  const { facts } = channel.folded(core.state.log);
+  if (office === null || facts.level === null) return { may: [], mayNot: [] };
+  const { state, id, powers } = office;
+  return permissions(facts, { state, rec: id, level: facts.level, powers }, SUPPORTED_STEPS);
+}
+
+/** Grades of one's own acts, and for the acts of others the plain fact that this device has them. */
+function gradesOf(
+  core: Core,
+  channel: Channel,
+  delivered: Delivered,
+  own: StateCode | null,
+): readonly Grade[] {
+  const carried = ownPayloadOf(core.state);
+  return [...channel.acts.values()].flatMap(({ row, signed }): readonly Grade[] => {
+    const sent = carried.get(signed.hash);
+    if (sent !== undefined)
+      return [...(delivered.get(sent.id) ?? [])].map(([state, at]) => [state, signed.hash, at]);
+    return own === null ? [] : [[own, signed.hash, row.receivedAt]];
+  });
+}
+
+/** Acts of others were sent by others: this device cannot say that they were not delivered. */
+function sentAt(core: Core, act: ActHash): Instant | null {
+  return ownPayloadOf(core.state).get(act)?.sentAt ?? null;
+}
+
+function subjectOf(channel: Channel, facts: Facts): Act | null {
+  const newest = facts.threads.get(channel.id)?.newest[0]?.act ?? channel.id;
+  return channel.acts.get(newest)?.signed.act ?? null;
+}
+
+function requestsOf(facts: Facts): readonly Request[] {
+  return [...facts.threads].map(([act, thread]) => ({
+    act,
+    kind: thread.kind,
+    by: thread.by,
+    ask: thread.newest[0]?.ask ?? {},
+    replies: Object.fromEntries(thread.to.map((state) => [state, replyWord(thread, state)])),
+  }));
+}
+
+function needsOf(
+  facts: Facts,
+  gate: GateState,
+  allowed: Permissions,
+  own: StateCode | null,
+): Consultation["needs"] {
+  if (gate.state === "held") return "held";
+  if (own === null) return "nothing";
+  const may = (step: string): boolean => allowed.may.some((one) => one.step === step);
+  if (may("T04.ack")) return "acknowledge";
+  const open = [...facts.threads.values()].some(
+    (thread) =>
+      thread.open &&
+      thread.to.includes(own) &&
+      ["none", "acknowledged", "holding"].includes(replyWord(thread, own)),
+  );
+  return open && may("T04.answer") ? "reply" : "nothing";
+}
+
+function lastAt(entries: readonly Entry[]): Instant {
+  return Math.max(
+    0,
+    ...entries.filter((entry) => entry.kind !== "room").map(({ receivedAt }) => receivedAt),
+  );
+}

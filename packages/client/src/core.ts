@@ -1,0 +1,133 @@
+import type { Instant, PayloadId, RoomId, UserId } from "@parley/base";
+import type { Log } from "@parley/directory";
+import type { DeviceTrust, Link, MachineDevice, Session } from "@parley/session";
+import type { Change, StoreRefusal } from "@parley/storage";
+import type { ClientParts } from "./parts.ts";
+import { WorkQueue } from "./queue.ts";
+import { listingOf, ownOffice } from "./own.ts";
+import type { Alarm } from "./snapshot.ts";
+import type { State } from "./state.ts";
+import { Timers } from "./timers.ts";
+import { WantBook } from "./wants.ts";
+
+/** How sending stands in one room, or for one opening; forgotten with the process. */
+export interface Hindrance {
+  /** Attempts in a row that ended without an event. */
+  readonly failures: number;
+  /** Not before this moment. */
+  readonly until: Instant;
+  /** Since when the server refuses for good; null where it does not. */
+  readonly refusedSince: Instant | null;
+}
+
+/**
+ * What all parts of one client share: the state that is at rest, what is known for this run only, and the one way to
+ * write. Everything that changes it runs in `queue`.
+ */
+export class Core {
+  readonly parts: ClientParts;
+  readonly state: State;
+  readonly queue: WorkQueue = new WorkQueue();
+  readonly timers: Timers;
+  readonly wants: WantBook = new WantBook();
+  /** 8 random bytes of this start of the profile, base64url (ACT-6). */
+  epoch: string;
+
+  /** Null while it is being opened again. */
+  session: Session | null = null;
+  device: MachineDevice;
+  trust: readonly DeviceTrust[] = [];
+  link: Link = { state: "connecting" };
+  closed = false;
+
+  /** Payload that is on its way, by room. */
+  readonly inFlight: Map<RoomId, PayloadId> = new Map();
+  readonly hindrances: Map<RoomId | PayloadId, Hindrance> = new Map();
+  /** When a device of another State was first seen trusted, by room (GATE-1). */
+  readonly firstTrusted: Map<RoomId, Instant> = new Map();
+  /** When an account was first seen that holds the sends, by room and account. */
+  readonly foreignSince: Map<string, Instant> = new Map();
+  readonly behindRooms: Set<RoomId> = new Set();
+
+  /** A log that was refused; settled by one that is taken up. */
+  directoryAlarm: Alarm | null = null;
+  /** Somebody listed names another entry under a number that I have; stays until this start ends. */
+  splitAlarm: Alarm | null = null;
+  diskAlarm: (Alarm & { readonly kind: "disk" }) | null = null;
+  copyAlarm: Alarm | null = null;
+
+  /** Called after every refused write. */
+  onDiskRefused: () => void = () => undefined;
+
+  readonly #listeners = new Set<() => void>();
+  #version = 0;
+
+  constructor(parts: ClientParts, state: State, device: MachineDevice, epoch: string) {
+    this.parts = parts;
+    this.state = state;
+    this.device = device;
+    this.epoch = epoch;
+    this.timers = new Timers(parts.clock);
+  }
+
+  now(): Instant {
+    return this.parts.clock.now();
+  }
+
+  /** Grows with every change that a face could show. */
+  get version(): number {
+    return this.#version;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Says that something changed. */
+  touch(): void {
+    this.#version += 1;
+    for (const listener of this.#listeners) listener();
+  }
+
+  isInFlight = (id: PayloadId): boolean => [...this.inFlight.values()].includes(id);
+
+  get listing(): "waiting" | "listed" | "disabled" {
+    return listingOf(this.state, this.device);
+  }
+
+  get office(): ReturnType<typeof ownOffice> {
+    return ownOffice(this.state, this.device);
+  }
+
+  /**
+   * Writes, and only then takes over. False where the store refused: nothing has changed, an alarm stands, and
+   * nothing is sent until a later write succeeds.
+   */
+  async commit(change: Change, log?: Log): Promise<boolean> {
+    const done = await this.parts.store.commit(change);
+    if (!done.ok) {
+      this.#diskRefused(done.refusal);
+      return false;
+    }
+    this.state.apply(change, log);
+    this.diskAlarm = null;
+    this.touch();
+    return true;
+  }
+
+  #diskRefused(refusal: StoreRefusal): void {
+    if (this.diskAlarm?.reason !== refusal)
+      this.diskAlarm = { kind: "disk", reason: refusal, at: this.now() };
+    if (!this.closed) this.onDiskRefused();
+    this.touch();
+  }
+
+  /** First moment at which this account was seen where it should not be. */
+  foreignAt(room: RoomId, user: UserId): Instant {
+    const key = `${room} ${user}`;
+    const since = this.foreignSince.get(key) ?? this.now();
+    this.foreignSince.set(key, since);
+    return since;
+  }
+}

@@ -1,0 +1,184 @@
+import type { EventId, Result, RoomId } from "@parley/base";
+import { toBase64Url } from "@parley/base";
+import { randomBytes } from "@parley/crypto";
+import type { SendRefusal, Session } from "@parley/session";
+import type { Change, OutboxRow } from "@parley/storage";
+import { hinder, waitLeft } from "./backoff.ts";
+import type { Core } from "./core.ts";
+import { gateNow, newlyReached, noteFirstTrusted } from "./gate.ts";
+import { deliveredIn, isOwnAct } from "./grades.ts";
+import { within } from "./limit.ts";
+import { contentOf, queuedIn } from "./outbox-row.ts";
+import { again } from "./wants.ts";
+
+/** After this time without any outcome the crypto machine is taken for dead, in ms; the session itself says so at 20 s. */
+const NO_OUTCOME = 25_000;
+/** Wait between attempts to write what was sent, in ms. */
+const WRITE_AGAIN = 2_000;
+
+/** Sends what is queued: per room in order, one at a time, through the gate (OUTBOX-1). */
+export class Delivery {
+  readonly #core: Core;
+  readonly #wedged: (session: Session) => void;
+
+  /** `wedged` is called where the machine no longer answers. */
+  constructor(core: Core, wedged: (session: Session) => void) {
+    this.#core = core;
+    this.#wedged = wedged;
+  }
+
+  /** Looks at every room; called inside the queue, after anything that could let something go. */
+  async pump(): Promise<void> {
+    const core = this.#core;
+    for (const channel of core.state.channels.values()) {
+      if (core.closed) return;
+      noteFirstTrusted(core, channel);
+      await this.#bringAgain(channel.room);
+      this.#pumpRoom(channel.room);
+    }
+  }
+
+  /** OUTBOX-3: acts without a grade of a State whose device the gate reaches since now are queued once more. */
+  async #bringAgain(room: RoomId): Promise<void> {
+    const core = this.#core;
+    const verdict = gateNow(core, room);
+    const before = core.state.rooms.get(room)?.sharedWith ?? "";
+    if (verdict.state !== "open" || before === "" || before === verdict.sharedWith) return;
+    const states = newlyReached(core, before, verdict.sharedWith);
+    if (states.size === 0) return;
+    const delivered = deliveredIn(core.state, room);
+    const outbox = [...core.state.outbox.values()].filter(
+      (row) =>
+        row.room === room &&
+        row.status === "sent" &&
+        isOwnAct(core.state, row) &&
+        [...states].some((state) => delivered.get(row.id)?.has(state) !== true),
+    );
+    if (outbox.length > 0) await core.commit({ outbox: outbox.map(again) });
+  }
+
+  #pumpRoom(room: RoomId): void {
+    const core = this.#core;
+    const { session } = core;
+    const [row] = queuedIn(core.state, room);
+    if (row === undefined || session === null || core.inFlight.has(room)) return;
+    if (core.link.state !== "connected" || core.diskAlarm !== null) return;
+    const wait = waitLeft(core, room);
+    if (wait > 0) return this.#later(room, wait);
+    const verdict = gateNow(core, room);
+    if (verdict.state === "waiting" && verdict.until !== null)
+      return this.#later(room, verdict.until - core.now());
+    if (verdict.state !== "open") return;
+    core.inFlight.set(room, row.id);
+    core.touch();
+    void this.#attempt(session, room, row, verdict.sharedWith);
+  }
+
+  #later(room: RoomId, ms: number): void {
+    this.#core.timers.set(`send ${room}`, ms, () => void this.#core.queue.run(() => this.pump()));
+  }
+
+  async #attempt(
+    session: Session,
+    room: RoomId,
+    row: OutboxRow,
+    sharedWith: string,
+  ): Promise<void> {
+    const core = this.#core;
+    const { clock } = core.parts;
+    try {
+      if (core.state.rooms.get(room)?.sharedWith !== sharedWith) {
+        const discarded = await within(
+          clock,
+          NO_OUTCOME,
+          session.discardRoomKey(room).then(() => "done"),
+        );
+        if (discarded === "late") return this.#hangs(session);
+        if (!(await core.queue.run(() => this.#writeShared(room, sharedWith)))) return;
+      }
+      if (core.closed || core.session !== session) return;
+      const txn = toBase64Url(randomBytes(16));
+      const result = await within(
+        clock,
+        NO_OUTCOME,
+        session.send(room, row.type, contentOf(row), txn),
+      );
+      if (result === "late") return this.#hangs(session);
+      await this.#settle(session, room, row, result);
+    } finally {
+      if (core.inFlight.get(room) === row.id) core.inFlight.delete(room);
+      if (!core.closed) void core.queue.run(() => this.pump());
+      core.touch();
+    }
+  }
+
+  /** GATE-1: the room's key was discarded; from here on a new one is shared under this result. */
+  async #writeShared(room: RoomId, sharedWith: string): Promise<boolean> {
+    const core = this.#core;
+    const row = core.state.rooms.get(room);
+    return (
+      row !== undefined && !core.closed && (await core.commit({ rooms: [{ ...row, sharedWith }] }))
+    );
+  }
+
+  #hangs(session: Session): void {
+    if (!this.#core.closed) this.#wedged(session);
+  }
+
+  async #settle(
+    session: Session,
+    room: RoomId,
+    row: OutboxRow,
+    result: Result<EventId, SendRefusal>,
+  ): Promise<void> {
+    if (result.ok) return this.#sent(room, row, result.value);
+    const core = this.#core;
+    const { refusal } = result;
+    switch (refusal.reason) {
+      case "wedged":
+        return this.#hangs(session);
+      case "limited":
+        hinder(core, room, refusal);
+        return;
+      case "refused":
+      case "too-large":
+        hinder(core, room, { reason: "refused" });
+        return;
+      case "gate":
+      case "away":
+        hinder(core, room, { reason: "other" });
+    }
+  }
+
+  /** Until it is written that this was sent, nothing further leaves the room. */
+  async #sent(room: RoomId, row: OutboxRow, event: EventId): Promise<void> {
+    const core = this.#core;
+    core.hindrances.delete(room);
+    while (!core.closed) {
+      const written = await core.queue.run(async () => {
+        const now = core.state.outbox.get(row.id);
+        return now === undefined || (await core.commit(this.#sentChange(now, event)));
+      });
+      if (written) return;
+      await new Promise<void>((resolve) => {
+        core.timers.set(`sent ${room}`, WRITE_AGAIN, resolve);
+      });
+    }
+  }
+
+  #sentChange(row: OutboxRow, event: EventId): Change {
+    const { state } = this.#core;
+    // What is kept is what a person sent; grades, wants and acts brought for others have done their work.
+    if (row.kind !== "note" && !isOwnAct(state, row)) return { outboxGone: [row.id] };
+    return {
+      outbox: [
+        {
+          ...row,
+          status: "sent",
+          sentAt: row.sentAt ?? this.#core.now(),
+          event: row.event ?? event,
+        },
+      ],
+    };
+  }
+}

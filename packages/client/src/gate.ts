@@ -1,0 +1,90 @@
+import type { RoomId, StateCode } from "@parley/base";
+import { decideGate, type GateVerdict, type PinnedSettings } from "@parley/directory";
+import type { GateAnswer, Member } from "@parley/session";
+import type { Channel } from "./channel.ts";
+import type { Core } from "./core.ts";
+
+/** ROOM-1: what was stored at creation or first join; null until the server has told it once. */
+export function pinnedSettings(core: Core, room: RoomId): PinnedSettings | null {
+  const text = core.state.rooms.get(room)?.settings ?? "";
+  return text === "" ? null : (JSON.parse(text) as PinnedSettings);
+}
+
+/** Who may get keys in this room (GATE-1). The sends and the face ask here, and nowhere else. */
+export function gateOf(core: Core, room: RoomId, members: readonly Member[]): GateVerdict {
+  const { state, device, session } = core;
+  const channel = state.channelOf(room);
+  const pinned = pinnedSettings(core, room);
+  if (channel === null || pinned === null || session === null)
+    return { state: "waiting", until: null };
+  return decideGate({
+    log: state.log,
+    own: {
+      user: state.profile.user,
+      device: device.id,
+      ed25519: device.ed25519,
+      curve25519: device.curve25519,
+      act: state.profile.act.publicKey,
+    },
+    roster: channel.roster(state.log),
+    members,
+    trust: core.trust,
+    pinned,
+    settings: session.settings(room),
+    now: core.now(),
+    firstTrustedAt: core.firstTrusted.get(room) ?? null,
+  });
+}
+
+/** The gate as it stands with the members that the session shows now. */
+export function gateNow(core: Core, room: RoomId): GateVerdict {
+  return gateOf(core, room, core.session?.members(room) ?? []);
+}
+
+/**
+ * What the session is told when the SDK asks whom to encrypt for. A result under which the room's key was not shared
+ * waits: the key is discarded and the new result written first.
+ */
+export function answerGate(core: Core, room: RoomId, members: readonly Member[]): GateAnswer {
+  const verdict = gateOf(core, room, members);
+  if (verdict.state === "held") return { kind: "held" };
+  if (verdict.state === "waiting" || core.closed) return { kind: "wait" };
+  return core.state.rooms.get(room)?.sharedWith === verdict.sharedWith
+    ? { kind: "send", to: verdict.to }
+    : { kind: "wait" };
+}
+
+/** Notes when a device of another State was first trusted here, from which the wait for further States counts. */
+export function noteFirstTrusted(core: Core, channel: Channel): void {
+  if (core.firstTrusted.has(channel.room)) return;
+  const own = core.office?.state;
+  const { log } = core.state;
+  const reached = channel
+    .roster(log)
+    .map((rec) => log.recordOf(rec))
+    .some(
+      (record) =>
+        record !== null &&
+        record.state !== own &&
+        core.trust.some(({ user, state }) => user === record.user && state === "trusted"),
+    );
+  if (reached) core.firstTrusted.set(channel.room, core.now());
+}
+
+/** States of devices that a new result of the gate reaches and the one before did not (OUTBOX-3). */
+export function newlyReached(core: Core, before: string, after: string): ReadonlySet<StateCode> {
+  const known = new Set(devicesIn(before));
+  const states = devicesIn(after)
+    .filter((device) => !known.has(device))
+    .map(
+      (device) => core.state.log.records().find(({ user }) => device.startsWith(`${user} `))?.state,
+    );
+  return new Set(states.filter((state) => state !== undefined));
+}
+
+/** The devices of a `sharedWith` text, as `decideGate` writes it: roster, accounts, devices. */
+function devicesIn(sharedWith: string): readonly string[] {
+  if (sharedWith === "") return [];
+  const [, , devices] = JSON.parse(sharedWith) as readonly [unknown, unknown, readonly string[]];
+  return devices;
+}

@@ -1,0 +1,92 @@
+import type { ActHash, Instant, PayloadId, RoomId, StateCode } from "@parley/base";
+import { PAYLOAD_LIST, parsePayload, type GradePayload } from "@parley/protocol";
+import type { OutboxRow } from "@parley/storage";
+import { contentOf, newPayloadId, outboxRow, queuedIn } from "./outbox-row.ts";
+import type { State } from "./state.ts";
+
+/**
+ * Rows that grade these payloads, to be written in the change that takes the payloads in. A grade that has not left
+ * yet takes more of them along. Grades themselves are never graded.
+ */
+export function gradeRows(
+  state: State,
+  room: RoomId,
+  ids: readonly PayloadId[],
+  now: Instant,
+  inFlight: (id: PayloadId) => boolean,
+): readonly OutboxRow[] {
+  const rows: OutboxRow[] = [];
+  const waiting = queuedIn(state, room).findLast(
+    (row) => row.kind === "grade" && !inFlight(row.id),
+  );
+  let rest = [...new Set(ids)];
+  if (waiting !== undefined && rest.length > 0) {
+    const before = readGrade(waiting)?.of ?? [];
+    const more = rest.filter((id) => !before.includes(id)).slice(0, PAYLOAD_LIST - before.length);
+    rest = rest.filter((id) => !before.includes(id) && !more.includes(id));
+    if (more.length > 0)
+      rows.push({
+        ...waiting,
+        content: JSON.stringify({ ...contentOf(waiting), of: [...before, ...more] }),
+      });
+  }
+  for (let at = 0; at < rest.length; at += PAYLOAD_LIST) {
+    const { n, h } = state.log.head;
+    rows.push(
+      outboxRow(
+        state,
+        room,
+        "grade",
+        {
+          type: "chat.parley.grade",
+          id: newPayloadId(),
+          dir: { n, h },
+          of: rest.slice(at, at + PAYLOAD_LIST),
+        },
+        now,
+      ),
+    );
+  }
+  return rows;
+}
+
+function readGrade(row: { readonly type: string; readonly content: string }): GradePayload | null {
+  const payload = parsePayload(row.type, JSON.parse(row.content));
+  return payload.ok && payload.value.type === "chat.parley.grade" ? payload.value : null;
+}
+
+/** Since when a device of each State has one's own payloads. */
+export type Delivered = ReadonlyMap<PayloadId, ReadonlyMap<StateCode, Instant>>;
+
+/** Delivery of one's own payloads: grades from counted devices, first one per State. */
+export function deliveredIn(state: State, room: RoomId): Delivered {
+  const delivered = new Map<PayloadId, Map<StateCode, Instant>>();
+  for (const row of state.inbox.values()) {
+    if (row.room !== room || row.type !== "chat.parley.grade" || row.verdict !== "counts") continue;
+    const record = state.log.recordByUser(row.sender);
+    if (record === null) continue;
+    for (const id of readGrade(row)?.of ?? []) {
+      const sent = state.outbox.get(id);
+      if (sent === undefined || sent.room !== room) continue;
+      const states = delivered.get(id) ?? new Map<StateCode, Instant>();
+      delivered.set(id, states);
+      if (!states.has(record.state)) states.set(record.state, row.receivedAt);
+    }
+  }
+  return delivered;
+}
+
+/** Own acts by the payload that carries them. */
+export function ownPayloadOf(state: State): ReadonlyMap<ActHash, OutboxRow> {
+  const rows = new Map<ActHash, OutboxRow>();
+  for (const row of state.outbox.values())
+    if (row.act !== undefined && isOwnAct(state, row)) rows.set(row.act, row);
+  return rows;
+}
+
+/** Whether the row carries an act for the first time, and not one that is brought again for somebody else (ACT-3). */
+export function isOwnAct(state: State, row: OutboxRow): boolean {
+  if (row.kind === "opening") return true;
+  if (row.kind !== "act" || row.act === undefined) return false;
+  return state.isOwn(row.act);
+}

@@ -1,0 +1,28 @@
+import type { Mode } from "@parley/base";
+import type { DirectoryRecord } from "@parley/directory";
+import type { MachineDevice } from "@parley/session";
+import type { State } from "./state.ts";
+
+/** The office of this device's account, while this very device is listed for it with all its keys. */
+export function ownOffice(state: State, device: MachineDevice): DirectoryRecord | null {
+  const record = state.log.recordByUser(state.profile.user);
+  const listed = record?.devices.some(
+    (one) =>
+      one.id === device.id &&
+      one.ed25519 === device.ed25519 &&
+      one.curve25519 === device.curve25519 &&
+      one.act === state.profile.act.publicKey,
+  );
+  return record !== null && listed === true ? record : null;
+}
+
+/** How this device stands in the directory (TRUST-3: a key that was taken out never comes back). */
+export function listingOf(state: State, device: MachineDevice): "waiting" | "listed" | "disabled" {
+  if (ownOffice(state, device) !== null) return "listed";
+  return state.log.disabledAt(state.ownKey) === null ? "waiting" : "disabled";
+}
+
+/** Mode of new consultations: that of the directory. */
+export function modeOf(state: State): Mode {
+  return state.root.mode === "exercise" ? "exercise" : "real";
+}

@@ -1,0 +1,144 @@
+import type { RoomId, UserId } from "@parley/base";
+import type { RoomRow } from "@parley/storage";
+import type { Channel } from "./channel.ts";
+import type { Core } from "./core.ts";
+import { pinnedSettings } from "./gate.ts";
+
+/** Invitations joined per sender while none of their openings was accepted (ROOM-2). */
+export const UNOPENED = 20;
+/** Wait after an invitation or a join that failed, in ms. */
+const AGAIN = 10_000;
+
+/** Makes rooms and members what acts and directory say: joins, invites, pins. */
+export class Rooms {
+  readonly #core: Core;
+  /** Invited in this run: who left of their own will is not called back. */
+  readonly #invited = new Set<string>();
+  #running = false;
+  #again = false;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** One round at a time; what changes meanwhile asks for another one. */
+  async settle(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = true;
+    try {
+      do {
+        this.#again = false;
+        const done = await this.#round();
+        if (!done) this.#core.timers.set("rooms", AGAIN, () => void this.settle());
+      } while (this.#again && !this.#core.closed);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** Whether everything that could be done was. */
+  async #round(): Promise<boolean> {
+    if (this.#core.closed || this.#core.session === null) return true;
+    await this.#core.queue.run(() => this.pinAll());
+    if (this.#core.link.state !== "connected" || this.#core.diskAlarm !== null) return true;
+    const joined = await this.#join();
+    const invited = await this.#invite();
+    return joined && invited;
+  }
+
+  /** ROOM-1: tells the session what was stored, and stores what is there for the first time. Inside the queue. */
+  async pinAll(): Promise<void> {
+    const core = this.#core;
+    for (const row of core.state.rooms.values()) {
+      const { session } = core;
+      if (session === null || core.closed) return;
+      const stored = pinnedSettings(core, row.room);
+      if (stored !== null) {
+        session.pin(row.room, stored);
+        continue;
+      }
+      const settings = session.rooms().includes(row.room) ? session.settings(row.room) : null;
+      if (settings === null) continue;
+      if (await core.commit({ rooms: [{ ...row, settings: JSON.stringify(settings) }] }))
+        session.pin(row.room, settings);
+    }
+  }
+
+  /** ROOM-2. The row of a room is written before it is joined, so that nothing that comes out of it is lost. */
+  async #join(): Promise<boolean> {
+    const core = this.#core;
+    let done = true;
+    for (const { room, sender } of core.session?.invitations() ?? []) {
+      const { session } = core;
+      if (session === null || core.closed) return true;
+      const welcome = await core.queue.run(() => this.#welcome(room, sender));
+      if (!welcome) continue;
+      const joined = await session.join(room);
+      done &&= joined.ok || joined.refusal.reason === "refused";
+    }
+    return done;
+  }
+
+  async #welcome(room: RoomId, sender: UserId): Promise<boolean> {
+    const core = this.#core;
+    if (core.state.rooms.has(room)) return true;
+    if (!this.#isListed(sender)) return false;
+    const unopened = [...core.state.rooms.values()].filter(
+      (row) => row.inviter === sender && core.state.channelOf(row.room) === null,
+    );
+    if (unopened.length >= UNOPENED) return false;
+    const row: RoomRow = {
+      room,
+      settings: "",
+      joinedAt: core.now(),
+      sharedWith: "",
+      readSeq: 0,
+      inviter: sender,
+    };
+    return core.commit({ rooms: [row] });
+  }
+
+  #isListed(user: UserId): boolean {
+    return this.#core.state.log.listedDevices(user).length > 0;
+  }
+
+  /** Whoever opened a channel invites the offices of its roster, by plain requests (ROOM-1). */
+  async #invite(): Promise<boolean> {
+    const core = this.#core;
+    let done = true;
+    for (const channel of core.state.channels.values()) {
+      if (!this.#invitesHere(channel)) continue;
+      for (const user of this.#absent(channel)) {
+        const { session } = core;
+        if (session === null || core.closed) return true;
+        const invited = await session.invite(channel.room, user);
+        if (invited.ok || invited.refusal.reason === "refused")
+          this.#invited.add(`${channel.room} ${user}`);
+        done &&= invited.ok || invited.refusal.reason === "refused";
+      }
+    }
+    return done;
+  }
+
+  #invitesHere(channel: Channel): boolean {
+    return this.#core.listing === "listed" && channel.opening.act.key === this.#core.state.ownKey;
+  }
+
+  #absent(channel: Channel): readonly UserId[] {
+    const { state, session } = this.#core;
+    const present = new Set(session?.members(channel.room).map(({ user }) => user));
+    return channel
+      .roster(state.log)
+      .flatMap((rec) => state.log.recordOf(rec)?.user ?? [])
+      .filter(
+        (user) =>
+          user !== state.profile.user &&
+          !present.has(user) &&
+          this.#isListed(user) &&
+          !this.#invited.has(`${channel.room} ${user}`),
+      );
+  }
+}

@@ -1,0 +1,166 @@
+import {
+  accept,
+  refuse,
+  type ActHash,
+  type EventId,
+  type KeyId,
+  type PayloadId,
+  type Result,
+  type RoomId,
+} from "@parley/base";
+import { keyIdOf, parseRoot, readLog, type Log, type TrustRoot } from "@parley/directory";
+import { parseAct, type SignedAct } from "@parley/protocol";
+import type {
+  ActRow,
+  Change,
+  Contents,
+  DirectoryRow,
+  DraftRow,
+  InboxRow,
+  OutboxRow,
+  Profile,
+  RoomRow,
+  StoreRefusal,
+} from "@parley/storage";
+import { ownBytes } from "./bytes.ts";
+import { Channel, type KeptAct } from "./channel.ts";
+
+export const inboxKey = (row: Pick<InboxRow, "senderKey" | "id">): string =>
+  `${row.senderKey} ${row.id}`;
+const eventKey = (room: RoomId, event: EventId): string => `${room} ${event}`;
+
+/** What the store holds, in memory. Changes only by `apply`, with what was committed. */
+export class State {
+  readonly root: TrustRoot;
+  /** Id of this device's act key. */
+  readonly ownKey: KeyId;
+  profile: Profile;
+  log: Log;
+  readonly inbox: Map<string, InboxRow> = new Map();
+  readonly outbox: Map<PayloadId, OutboxRow> = new Map();
+  readonly drafts: Map<string, DraftRow> = new Map();
+  readonly rooms: Map<RoomId, RoomRow> = new Map();
+  readonly acts: Map<ActHash, KeptAct> = new Map();
+  readonly channels: Map<ActHash, Channel> = new Map();
+  /** Rows without a verdict, by room. */
+  readonly #waiting = new Map<RoomId, Map<string, InboxRow>>();
+  readonly #channelOfRoom = new Map<RoomId, Channel>();
+  readonly #events = new Set<string>();
+  #seq = 0;
+
+  private constructor(profile: Profile, root: TrustRoot, log: Log) {
+    this.profile = profile;
+    this.ownKey = keyIdOf(ownBytes(profile.act.publicKey));
+    this.root = root;
+    this.log = log;
+  }
+
+  /** Null where there is no profile. */
+  static of(contents: Contents): Result<State | null, StoreRefusal> {
+    const { profile } = contents;
+    if (profile === null) return accept(null);
+    const root = parseRoot(profile.root);
+    if (!root.ok) return refuse("damaged");
+    const log = readLog(root.value, contents.directory?.log ?? "");
+    if (!log.ok) return refuse("damaged");
+    const state = new State(profile, root.value, log.value);
+    const { inbox, events, acts, outbox, drafts, rooms } = contents;
+    const parsed: KeptAct[] = [];
+    for (const row of acts) {
+      const kept = keptOf(row);
+      if (kept === null) return refuse("damaged");
+      parsed.push(kept);
+    }
+    state.apply({ inbox, events, outbox, drafts, rooms });
+    for (const kept of parsed) state.#keep(kept);
+    return accept(state);
+  }
+
+  /** The next place in the order of this device; given out once. */
+  nextSeq(): number {
+    return ++this.#seq;
+  }
+
+  /** The newest place given out. */
+  get seq(): number {
+    return this.#seq;
+  }
+
+  hasEvent(room: RoomId, event: EventId): boolean {
+    return this.#events.has(eventKey(room, event));
+  }
+
+  channelOf(room: RoomId): Channel | null {
+    return this.#channelOfRoom.get(room) ?? null;
+  }
+
+  /** Takes over what was committed. `log` comes verified, beside its row. */
+  apply(change: Change, log?: Log): void {
+    if (change.profile !== undefined) this.profile = change.profile;
+    if (log !== undefined) this.log = log;
+    for (const id of change.outboxGone ?? []) this.outbox.delete(id);
+    for (const id of change.draftsGone ?? []) this.drafts.delete(id);
+    for (const row of change.inbox ?? []) this.#takeIn(this.#counted(row));
+    for (const row of change.outbox ?? []) this.outbox.set(row.id, this.#counted(row));
+    for (const row of change.drafts ?? []) this.drafts.set(row.id, row);
+    for (const row of change.rooms ?? []) this.rooms.set(row.room, row);
+    for (const { room, event } of change.events ?? []) this.#events.add(eventKey(room, event));
+    for (const row of change.acts ?? []) {
+      const kept = keptOf(row);
+      if (kept === null) throw new Error("an act was committed that does not parse");
+      this.#keep(kept);
+    }
+  }
+
+  /** Whether this device's key signed the act. */
+  isOwn(act: ActHash): boolean {
+    return this.acts.get(act)?.signed.act.key === this.ownKey;
+  }
+
+  /** Rows of a room that have no verdict yet, in order of arrival. */
+  waitingIn(room: RoomId): readonly InboxRow[] {
+    return [...(this.#waiting.get(room)?.values() ?? [])].toSorted((a, b) => a.seq - b.seq);
+  }
+
+  #takeIn(row: InboxRow): void {
+    const key = inboxKey(row);
+    this.inbox.set(key, row);
+    const waiting = this.#waiting.get(row.room) ?? new Map<string, InboxRow>();
+    this.#waiting.set(row.room, waiting);
+    if (row.verdict === "waiting") waiting.set(key, row);
+    else waiting.delete(key);
+  }
+
+  #counted<Row extends { readonly seq: number }>(row: Row): Row {
+    this.#seq = Math.max(this.#seq, row.seq);
+    return row;
+  }
+
+  #keep(kept: KeptAct): void {
+    const { row, signed } = kept;
+    this.#counted(row);
+    this.acts.set(signed.hash, kept);
+    let channel = this.channels.get(row.chan);
+    if (channel === undefined) {
+      // Only openings that were accepted are kept, and before everything that follows them.
+      if (row.chan !== signed.hash) throw new Error("an act was kept before its opening");
+      channel = new Channel(signed, row.room);
+      this.channels.set(row.chan, channel);
+      this.#channelOfRoom.set(row.room, channel);
+    }
+    channel.put(kept);
+  }
+}
+
+/** Null where the bytes of the row are no act. The signature was verified before the row was written. */
+function keptOf(row: ActRow): KeptAct | null {
+  const act = parseAct(row.bytes);
+  if (!act.ok) return null;
+  const signed: SignedAct = { hash: row.hash, bytes: row.bytes, sig: row.sig, act: act.value };
+  return { row, signed };
+}
+
+/** The row of a log that was taken up. */
+export function directoryRow(log: Log, at: number): DirectoryRow {
+  return { log: log.text, n: log.head.n, head: log.head.h, at };
+}

@@ -1,0 +1,60 @@
+import type { Core } from "./core.ts";
+import { within } from "./limit.ts";
+
+/** After this time without an answer the round is given up, in ms; the next one asks again. */
+const NO_ANSWER = 30_000;
+/** Wait before it is asked again, in ms. */
+const AGAIN = 5_000;
+
+/**
+ * TRUST-1: on every new log and every change of devices the machine is told exactly which devices are listed. One
+ * round at a time; what changes meanwhile asks for another round.
+ */
+export class TrustSettling {
+  readonly #core: Core;
+  readonly #settled: () => void;
+  #running = false;
+  #again = false;
+
+  /** `settled` is called, inside the queue, after each round. */
+  constructor(core: Core, settled: () => void) {
+    this.#core = core;
+    this.#settled = settled;
+  }
+
+  async settle(): Promise<void> {
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#running = true;
+    try {
+      do {
+        this.#again = false;
+        await this.#round();
+      } while (this.#again && !this.#core.closed);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #round(): Promise<void> {
+    const core = this.#core;
+    const { session } = core;
+    if (session === null || core.closed) return;
+    const listed = core.state.log
+      .records()
+      .flatMap(({ user, devices }) => devices.map((device) => ({ user, device })));
+    const trust = await within(core.parts.clock, NO_ANSWER, session.trust(listed));
+    if (trust === "late") {
+      if (!core.closed) core.timers.set("trust", AGAIN, () => void this.settle());
+      return;
+    }
+    await core.queue.run(async () => {
+      if (core.closed || core.session !== session) return;
+      core.trust = trust;
+      core.touch();
+      this.#settled();
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import type { ActHash, Instant, RoomId } from "@parley/base";
+import { fallbackText, PAYLOAD_LIST, type WantPayload } from "@parley/protocol";
+import type { OutboxRow } from "@parley/storage";
+import type { Channel } from "./channel.ts";
+import { ownPayloadOf } from "./grades.ts";
+import { newPayloadId, outboxRow, queuedIn } from "./outbox-row.ts";
+import type { State } from "./state.ts";
+
+/** Nobody asks for, or brings, one hash more than once in this time, in ms (ACT-3). */
+export const ONCE_PER = 60_000;
+
+/** When each act was last asked for and last brought, by anyone; forgotten with the process. */
+export class WantBook {
+  readonly #asked = new Map<ActHash, Instant>();
+  readonly #brought = new Map<ActHash, Instant>();
+
+  sawBrought(hash: ActHash, now: Instant): void {
+    this.#brought.set(hash, now);
+  }
+
+  mayAsk(hash: ActHash, now: Instant): boolean {
+    return isFree(this.#asked, hash, now);
+  }
+
+  mayBring(hash: ActHash, now: Instant): boolean {
+    return isFree(this.#brought, hash, now);
+  }
+
+  asked(hash: ActHash, now: Instant): void {
+    this.#asked.set(hash, now);
+  }
+}
+
+function isFree(book: ReadonlyMap<ActHash, Instant>, hash: ActHash, now: Instant): boolean {
+  const last = book.get(hash);
+  // A clock that was set back must not stretch the wait.
+  return last === undefined || now < last || now - last >= ONCE_PER;
+}
+
+/** Acts that a channel builds on and that are not here. */
+export function missingIn(state: State, channel: Channel): readonly ActHash[] {
+  const waiting = channel.folded(state.log).waiting;
+  return [...new Set(waiting.flatMap(({ missing }) => missing))].filter(
+    (hash) => !channel.acts.has(hash),
+  );
+}
+
+/** Asks the channel for what is missing; null where nothing is, or where it was asked for a moment ago. */
+export function wantRow(
+  state: State,
+  channel: Channel,
+  book: WantBook,
+  now: Instant,
+): OutboxRow | null {
+  if (queuedIn(state, channel.room).some((row) => row.kind === "want")) return null;
+  const of = missingIn(state, channel)
+    .filter((hash) => book.mayAsk(hash, now))
+    .slice(0, PAYLOAD_LIST);
+  if (of.length === 0) return null;
+  for (const hash of of) book.asked(hash, now);
+  return outboxRow(
+    state,
+    channel.room,
+    "want",
+    { type: "chat.parley.want", id: newPayloadId(), of },
+    now,
+  );
+}
+
+/** Rows that bring what somebody asked for, as far as this device holds it and nobody brought it a moment ago. */
+export function bringRows(
+  state: State,
+  channel: Channel,
+  want: WantPayload,
+  book: WantBook,
+  now: Instant,
+): readonly OutboxRow[] {
+  const own = ownPayloadOf(state);
+  return want.of.flatMap((hash) => {
+    const kept = channel.acts.get(hash);
+    const mine = own.get(hash);
+    if (kept === undefined || mine?.status === "queued" || !book.mayBring(hash, now)) return [];
+    book.sawBrought(hash, now);
+    return [mine === undefined ? carryRow(state, channel.room, kept.signed, now) : again(mine)];
+  });
+}
+
+type Carried = Parameters<typeof fallbackText>[0];
+
+/** The same bytes under a payload of this device. */
+function carryRow(
+  state: State,
+  room: RoomId,
+  signed: {
+    readonly hash: ActHash;
+    readonly bytes: string;
+    readonly sig: string;
+    readonly act: Carried;
+  },
+  now: Instant,
+): OutboxRow {
+  return outboxRow(
+    state,
+    room,
+    "act",
+    {
+      type: "chat.parley.act",
+      id: newPayloadId(),
+      act: signed.bytes,
+      sig: signed.sig,
+      body: fallbackText(signed.act),
+    },
+    now,
+    signed.hash,
+  );
+}
+
+/** The row once more, same bytes and same payload id (OUTBOX-3). When it was first sent stays. */
+export function again(row: OutboxRow): OutboxRow {
+  return { ...row, status: "queued" };
+}
