@@ -22,7 +22,8 @@ export function ModeMark({ mode }: { mode: Mode }): ReactNode {
 }
 
 /** Handling label, in full. */
-export function TlpMark({ tlp }: { tlp: Tlp }): ReactNode {
+export function TlpMark({ tlp }: { tlp: Tlp | null }): ReactNode {
+  if (tlp === null) return <HandlingLabel colour="red">{say(acts.markingUnknown)}</HandlingLabel>;
   return (
     <HandlingLabel colour={tlp === "amber+strict" ? "amber-strict" : tlp}>
       {TLP_LABEL[tlp]}

@@ -1,5 +1,6 @@
 export { ActSheet, type ActSheetProps } from "./ActSheet.tsx";
 export { FreeText } from "./FreeText.tsx";
+export { filled, headlineSays, headlineTitle, partyStateSays } from "./headline-words.ts";
 export { ModeMark, PapMark, PrecedenceMark, SeverityMark, TlpMark } from "./Marks.tsx";
 export { listWords, officeName, stateName, stateNames } from "./office-words.ts";
 export { refusalText } from "./refusal-text.ts";

@@ -9,7 +9,8 @@ export interface SheetAct {
   /** Of the envelope: `T02`, `T04`, `roster`; others are shown by their fallback text. */
   readonly kind: string;
   readonly mode: Mode;
-  readonly tlp: Tlp;
+  /** Null where it cannot be read: shown as the strictest. */
+  readonly tlp: Tlp | null;
   readonly pap?: Pap;
   readonly disc?: Disclosure;
   readonly prec?: Precedence | null;

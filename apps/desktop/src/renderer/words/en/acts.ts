@@ -26,6 +26,7 @@ export const acts = {
   officeRemoved: message("Office removed"),
   officesChanged: message("Change of offices"),
   unknownKind: message("Act of a newer version"),
+  markingUnknown: message("Marking not readable: treat as TLP:RED"),
 
   timeThere: message<{ time: string; place: string }>("{time} {place}"),
 
@@ -75,6 +76,32 @@ export const acts = {
   },
   showAll: message<{ count: number }>("Show all {count} fields"),
   showMain: message("Show the main fields"),
+
+  headline: {
+    draft: message("Being written"),
+    closed_agreed: message("Closed, agreed"),
+    withdrawn: message("Withdrawn"),
+    closed_separate: message("Closed separately"),
+    paused: message("Paused"),
+    closing: message("Closing proposed"),
+    stepping_down: message("Step down proposed"),
+    facilitation_proposed: message("Facilitation proposed"),
+    proposal_open: message("Proposal open"),
+    raise_proposed: message("Raise proposed"),
+    moved: message("Goes on elsewhere"),
+    facilitated: message("In consultation, facilitated"),
+    in_consultation: message("In consultation"),
+    holding: message("Holding reply"),
+    declined: message("Noted or declined"),
+    acknowledged: message("Acknowledged"),
+    transmitted: message("Transmitted"),
+    delivered: message("Delivered"),
+    lapsed: message("Time requested has passed"),
+  },
+  headlineSays: {
+    delivered: message("A device has it. No person has acknowledged yet."),
+    lapsed: message("A reply is welcome at any time."),
+  },
 
   refusal: {
     incomplete: message("Something is missing or does not fit. It is marked beside its field."),

@@ -1,0 +1,94 @@
+import type { Instant } from "@parley/base";
+import { FOLD_TABLE, readMoment } from "@parley/protocol";
+import {
+  filled,
+  headlineSays,
+  headlineTitle,
+  partyStateSays,
+  stateName,
+  timesInWords,
+} from "../../acts/index.ts";
+import type { TrackRow } from "../../ui/Steps.tsx";
+import { consultation as words } from "../../words/en/consultation.ts";
+import { say } from "../../words/message.ts";
+import { others, type Setting } from "./setting.ts";
+
+/** Where the consultation stands, from the signed acts. */
+export interface StateView {
+  readonly title: string;
+  readonly says: string;
+  /** What clock and delivery add, each a sentence. */
+  readonly lines: readonly string[];
+  readonly parties: readonly { readonly name: string; readonly says: string }[];
+  readonly acts: string;
+  readonly track: readonly TrackRow[];
+}
+
+export function stateView(setting: Setting): StateView {
+  const { consultation } = setting;
+  const opening = setting.channel === null;
+  const nothingOpen = consultation.requests.length === 0;
+  return {
+    title: headlineTitle(consultation.headline),
+    says: opening ? say(words.panel.opening) : headlineSays(consultation.headline, nothingOpen),
+    lines: lineWords(setting),
+    parties: others(consultation.parties, null).map((state) => ({
+      name: state === setting.here ? say(words.you, { name: stateName(state) }) : stateName(state),
+      says: partyStateSays(consultation.partyStates[state] ?? "taking_part"),
+    })),
+    acts: say(words.panel.acts, { count: setting.acts.size }),
+    track: trackRows(setting),
+  };
+}
+
+/** Meters say what was asked by when; the lines say the rest. */
+const SHOWN_ELSEWHERE = new Set(["delivered", "ack passed", "reply passed", "revert passed"]);
+
+function lineWords({ consultation }: Setting): readonly string[] {
+  const says: ReadonlyMap<string, string> = FOLD_TABLE.viewSays;
+  return consultation.lines.flatMap(({ id, state }) => {
+    const sentence = SHOWN_ELSEWHERE.has(id) ? undefined : says.get(id);
+    if (sentence === undefined) return [];
+    // The entry of a disabled key stands behind the act itself; here the sentence goes on without it.
+    const plain = sentence.replace(" (entry {n})", "");
+    const text = filled(plain, state === null ? {} : { State: stateName(state) });
+    return text === null ? [] : [text];
+  });
+}
+
+/** Headlines of a first exchange; from the others one cannot tell what comes next. */
+const FIRST_EXCHANGE = ["transmitted", "delivered", "acknowledged", "holding", "in_consultation"];
+
+/** What was, what is, and what comes: sent, read by a person, replied to. */
+function trackRows(setting: Setting): readonly TrackRow[] {
+  const { consultation, acts } = setting;
+  if (!FIRST_EXCHANGE.includes(consultation.headline)) return [];
+  const { panel } = words;
+  const [opening, ...rest] = [...acts.values()].toSorted((a, b) => a.position - b.position);
+  if (opening === undefined) return [];
+  const replies = rest.filter(
+    (one) => one.act?.kind === "T04" && one.effect === "yes" && one.state !== opening.state,
+  );
+  const kind = (reply: (typeof replies)[number]): unknown => reply.act?.f["reply_kind"];
+  const ack = replies[0];
+  const reply = replies.find((one) => kind(one) !== "ack" && kind(one) !== "passed-on");
+  const delivered =
+    opening.delivery === null ||
+    opening.delivery.state === "delivered" ||
+    consultation.headline === "delivered";
+  const at = ack === undefined ? 0 : reply === undefined ? 1 : 2;
+  const time = (instant: Instant): string => timesInWords(instant, setting.frame, setting.now).here;
+  const heard = (one: (typeof replies)[number]): string =>
+    time(one.own ? (readMoment(one.act?.at) ?? one.receivedAt) : one.receivedAt);
+  const row = (i: number, text: string, aside: string): TrackRow => ({
+    key: text,
+    text,
+    aside,
+    at: i < at ? "past" : i === at ? "now" : "open",
+  });
+  return [
+    row(0, say(delivered ? panel.delivered : panel.sent), time(opening.receivedAt)),
+    row(1, say(panel.acknowledged), ack === undefined ? say(panel.afterAck) : heard(ack)),
+    row(2, say(panel.replied), reply === undefined ? say(panel.afterReply) : heard(reply)),
+  ];
+}

@@ -1,0 +1,21 @@
+import type { Trust } from "@parley/client";
+import type { ShieldState } from "../../ui/Shield.tsx";
+import { consultation as words } from "../../words/en/consultation.ts";
+import { say } from "../../words/message.ts";
+
+const SHIELDS: { readonly [trust in Trust]: ShieldState } = {
+  verified: "verified",
+  "not-listed": "unlisted",
+  suspended: "suspended",
+  "directory-behind": "behind",
+};
+
+/** How far a name is backed by the directory: its shield and its word. */
+export interface TrustView {
+  readonly shield: ShieldState;
+  readonly text: string;
+}
+
+export function trustWords(trust: Trust): TrustView {
+  return { shield: SHIELDS[trust], text: say(words.trust[trust]) };
+}

@@ -1,0 +1,370 @@
+import { message } from "../message.ts";
+
+/** Words of the consultation: its head, log, state panel and composer. */
+export const consultation = {
+  back: message("Home"),
+  openedBy: message<{ state: string }>("opened by {state}"),
+  you: message<{ name: string }>("{name} (you)"),
+  inRoom: message("In this room"),
+  accountsNotListed: message<{ count: number }>(
+    "{count, plural, one {1 account not listed} other {# accounts not listed}}",
+  ),
+  parties: message<{ count: number }>("{count} parties"),
+
+  trust: {
+    verified: message("Verified"),
+    "not-listed": message("Not listed"),
+    suspended: message("Suspended"),
+    "directory-behind": message("Directory behind"),
+  },
+
+  log: {
+    label: message("Acts and notes"),
+    empty: message("Nothing has been said here yet."),
+    notes: message("Notes: informal, not a State’s position"),
+    room: message("This room"),
+    fresh: message("New"),
+    belowActs: message<{ count: number }>(
+      "{count, plural, one {1 new act below} other {# new acts below}}",
+    ),
+    belowNotes: message<{ count: number }>(
+      "{count, plural, one {1 new note below} other {# new notes below}}",
+    ),
+    belowBoth: message<{ acts: number; notes: number }>(
+      "{acts, plural, one {1 new act} other {# new acts}} and {notes, plural, one {1 note} other {# notes}} below",
+    ),
+    goLast: message("Go to the last"),
+    writtenAt: message<{ time: string }>("author’s clock {time}"),
+    takeBack: message("Take the note back"),
+  },
+
+  act: {
+    place: message<{ n: number; of: number }>("Act {n} of {of}"),
+    number: message<{ n: number }>("act {n}"),
+    repliesTo: message<{ n: number }>("replies to act {n}"),
+    updates: message<{ n: number }>("updates act {n}"),
+    repliesToUnknown: message("replies to an act that is not here"),
+    signedBy: message<{ office: string }>("Signed by {office}"),
+    signedByYou: message("Signed by your office"),
+    signedByColleague: message<{ office: string }>("Signed by {office}, your State"),
+    why: message("Verified: why"),
+    whyNot: message<{ trust: string }>("{trust}: why"),
+    disabled: message("Key since disabled"),
+    acknowledgedBy: message<{ states: string; time: string }>("Acknowledged by {states} {time}"),
+    noEffect: message("Kept and shown, without effect."),
+    fork: message("Two acts with one predecessor."),
+    forkMore: message<{ state: string }>(
+      "Both are kept; nobody is said to be at fault. {state} can settle it with a new act.",
+    ),
+    newer: message<{ office: string }>(
+      "This version cannot read this act, so it has no effect here. Below is its plain text, unsigned, as {office} sent it. Update to act on it.",
+    ),
+  },
+
+  why: {
+    title: message("Verified: why"),
+    signature: message("Signature"),
+    signatureValue: message("Valid, over the exact bytes of act"),
+    key: message("Key"),
+    keyListed: message<{ state: string; entry: number; n: number }>(
+      "Act key of a device of {state}, listed in entry {entry}; still enabled in log {n}",
+    ),
+    keyDisabled: message<{ state: string; entry: number }>(
+      "Act key of a device of {state}, listed in entry {entry}; disabled since",
+    ),
+    keyNotListed: message<{ state: string }>("Of {state}, as the act says; not in your directory"),
+    keyBehind: message<{ state: string; entry: number }>(
+      "Act key of a device of {state}, listed in entry {entry}; your directory is behind",
+    ),
+    directory: message("Directory"),
+    directoryValue: message<{ head: number; n: number; at: string }>(
+      "{head} when signed, {n} here; head of {at}",
+    ),
+    past: message("Past"),
+    pastValue: message("Complete: nothing before this act is missing"),
+    times: message("Times"),
+    timesValue: message<{ author: string; here: string }>(
+      "Author’s clock {author}, received here {here}; neither decides order or validity",
+    ),
+    shown: message("Can be shown"),
+    shownValue: message("A signed act can be shown to others as proof of who said it"),
+  },
+
+  delivery: {
+    queued: message("Queued on this device"),
+    sending: message("Being sent"),
+    held: message("Held on this device, not sent"),
+    sent: message<{ time: string }>("Sent {time}"),
+    delivered: message<{ states: string; time: string }>(
+      "Delivered to a device of {states} {time}",
+    ),
+    notYet: message<{ states: string; time: string }>(
+      "Not delivered to {states} yet; sent {time}. It is delivered when a device there connects.",
+    ),
+  },
+
+  room: {
+    foreign: message<{ account: string }>(
+      "An account that no party named is in this room: {account}.",
+    ),
+    foreignNow: message("It receives no keys. Sending is held; below is what can be done."),
+    foreignGone: message("It received no keys. Sending is not held now."),
+    unreadable: message<{ count: number }>(
+      "{count, plural, one {1 message could not be read here.} other {# messages could not be read here.}}",
+    ),
+    unreadableMore: message(
+      "It was encrypted before this device was known, or by a device that is not listed. Acts are asked for and sent again by themselves; ask for a note to be written again.",
+    ),
+    missing: message<{ count: number }>(
+      "Something is missing here: {count, plural, one {1 act} other {# acts}} asked for.",
+    ),
+    missingMore: message("What builds on it is not counted yet. You can go on."),
+    refused: message<{ count: number }>(
+      "{count, plural, one {1 message was not taken in.} other {# messages were not taken in.}}",
+    ),
+    refusedMore: message(
+      "It counts for nothing. If you expected something, ask for it by telephone.",
+    ),
+    shield: message("The sender or its key is not what it claims to be."),
+    "device-not-listed": message("It came from a device that is not in the directory."),
+    "record-not-in-roster": message("It came from an office that is no member of this channel."),
+    "directory-forked": message(
+      "It names another directory than yours under one number. Compare the numbers with an officer by telephone.",
+    ),
+  },
+
+  panel: {
+    label: message("State of the consultation"),
+    acts: message<{ count: number }>(
+      "from {count, plural, one {1 signed act} other {# signed acts}}",
+    ),
+    held: message("The state does not change because of the hold."),
+    opening: message("The opening act is on its way. Others see nothing before it arrives."),
+    sent: message("Transmitted"),
+    delivered: message("Transmitted, delivered"),
+    acknowledged: message("Acknowledged"),
+    replied: message("In consultation"),
+    afterAck: message("after a person has read it"),
+    afterReply: message("after a reply"),
+    requests: message("What was asked, and said to it"),
+    asked: message<{ title: string; n: number }>("{title}, act {n}"),
+    askedBy: message<{ state: string }>("Asked by {state}"),
+    waiting: message("No reply yet"),
+    reply: {
+      none: message("Not acknowledged yet"),
+      acknowledged: message("Acknowledged"),
+      holding: message("Will revert"),
+      answer: message("Replied"),
+      conditions: message("Accepts with conditions"),
+      accept: message("Accepts"),
+      counter: message("Counter-proposal"),
+      decline: message("Takes note, or declines"),
+      withdraw: message("Took its part back"),
+    },
+    ackBy: message("Acknowledgement requested by"),
+    replyBy: message("Reply requested by"),
+    revertBy: message<{ state: string }>("{state} intends to revert by"),
+    elapsed: message<{ gone: string; whole: string }>("{gone} of {whole}; a wish, not a duty"),
+    elapsedOwn: message<{ gone: string; whole: string }>("{gone} of {whole}; stated by itself"),
+    elapsedSpoken: message<{ gone: string; whole: string }>("{gone} of {whole} have passed"),
+    ackPassed: message("No acknowledgement received by the time requested."),
+    replyPassed: message("No reply received by the time requested."),
+    revertPassed: message<{ state: string }>(
+      "The time that {state} named has come; nothing further was received.",
+    ),
+    welcome: message("A reply is welcome at any time."),
+
+    may: message("What you may do now"),
+    mayNothing: message("Nothing is asked of your State at present. You can write a note."),
+    mayNot: message<{ count: number }>(
+      "{count, plural, one {1 step is} other {# steps are}} not possible now: why",
+    ),
+    heldSteps: message("What you sign now waits on this device until the hold ends."),
+    capitals: message("Both capitals now"),
+    capitalsMany: message("Capitals now"),
+    capitalLine: message<{ state: string; time: string }>(
+      "{state}: now {time} in a day of 24 hours",
+    ),
+    utcNow: message<{ time: string }>("{time} UTC"),
+    members: message("In this channel"),
+    membersHeld: message("Who would receive keys"),
+    devices: message<{ level: string; count: number }>(
+      "{level}; {count, plural, =0 {no listed device} one {1 listed device} other {# listed devices}}",
+    ),
+    devicesYou: message<{ level: string; count: number }>(
+      "{level} (you); {count, plural, =0 {no listed device} one {1 listed device} other {# listed devices}}",
+    ),
+    account: message<{ account: string }>("Account {account}"),
+    accountNothing: message("receives nothing"),
+    invited: message("Invited, has not joined yet. What you send waits and is delivered then."),
+    absent: message("Not in the room yet. What you send waits and is delivered then."),
+    unlisted: message<{ count: number }>(
+      "{count, plural, one {1 device is} other {# devices are}} not in the directory: {count, plural, one {it gets} other {they get}} nothing; sending goes on.",
+    ),
+    operator: message("The homeserver’s operator sees who is in the room, not what is said."),
+  },
+
+  step: {
+    "T04.ack": message("Acknowledge receipt"),
+    "T04.answer": message("Reply"),
+    "T04.holding": message("Holding reply"),
+    "T04.decline": message("Take note, or decline"),
+    "T04.counter": message("Counter-proposal"),
+    "T04.accept": message("Accept"),
+    "T04.conditions": message("Accept with conditions"),
+    T02: message("Notify a further incident"),
+    update: message("Update the notification"),
+    addOffice: message<{ office: string; rec: string }>("Add {office} ({rec})"),
+    removeOffice: message<{ office: string; rec: string }>("Remove {office} ({rec})"),
+    roster: message("Change the offices of your State"),
+    onAct: message<{ step: string; n: number }>("{step} to act {n}"),
+    /** Where the table's sentence would name offices, and there are none to name. */
+    powerNobody: message("Your office does not hold the power for this step."),
+    powerNames: message<{ names: string }>(
+      "Your office does not hold the power for this step. {names} of your State may take it.",
+    ),
+    level: message<{ levels: string }>(
+      "This step is taken at {levels} level. You can refer the matter to your colleague there.",
+    ),
+    mode: {
+      real: message("This channel is for real incidents only."),
+      exercise: message("This channel is for exercise only."),
+      check: message("This channel is for communication checks only."),
+    },
+    held: message("Held: see below what can be done."),
+    levels: {
+      technical: message("technical"),
+      policy: message("policy"),
+      senior: message("senior"),
+    },
+  },
+
+  composer: {
+    note: message("Note"),
+    informal: message<{ state: string }>("informal, not {state}’s position"),
+    informalOwn: message("informal, no State’s position"),
+    waitsHeld: message("waits in the outbox while held"),
+    waitsKeys: message("waits in the outbox until keys are here"),
+    write: message<{ to: string }>("Write to {to}"),
+    goOn: message("You can go on writing"),
+    send: message("Send note"),
+    queue: message("Add to outbox"),
+    sendKey: message("Ctrl Enter"),
+    saved: message("Saved as you type"),
+    saving: message("Being saved"),
+    notSaved: message("Not saved on this device: make room on the disk. The text stays here."),
+    room: message<{ bytes: number; most: number }>("{bytes, number} of {most, number} bytes"),
+    tooLong: message<{ over: number }>(
+      "{over, number} bytes too long. Shorten it, or send it as two notes.",
+    ),
+    notYet: message("Notes can be sent as soon as the opening act has left this device."),
+    act: message("Act"),
+    formal: message("formal, signed by your office"),
+    seenFirst: message<{ state: string }>("You see it as {state} will read it before you sign."),
+    actHeld: message("can be prepared; waits in the outbox while held"),
+    noAct: message("No formal step is asked of your State at present."),
+    other: message("Other act"),
+  },
+
+  waiting: {
+    keys: message<{ states: string }>(
+      "Waiting for the device keys of {states}. What you send is queued and goes by itself; nothing is wrong.",
+    ),
+    room: message("The room is being set up. What you send is queued and goes by itself."),
+  },
+
+  hold: {
+    account: message("Account"),
+    since: message("In this room since"),
+    namedBy: message("Named by"),
+    nobody: message("no party"),
+    listedFor: message("Listed for"),
+    setting: message("Setting"),
+    waits: message<{ count: number }>(
+      "{count, plural, =0 {Nothing of yours waits here.} one {1 item of yours waits on this device and goes by itself when the hold ends.} other {# items of yours wait on this device and go by themselves when the hold ends.}} You can go on writing.",
+    ),
+
+    notListed: message("Sending is held: an account that no party named is in this room"),
+    notListedWhy: message<{ parties: string }>(
+      "It is not in the list that {parties} signed, and not in the directory. Nothing went to it: keys go to named and listed devices only. There is no way to send past this hold.",
+    ),
+    notInRoster: message<{ office: string }>(
+      "Sending is held: {office} is in this room, and no party named it here",
+    ),
+    notInRosterWhy: message<{ office: string; parties: string }>(
+      "The directory lists the account for {office}, but {parties} have not made it a member of this channel. Nothing went to it. There is no way to send past this hold.",
+    ),
+    ownDevice: message("Sending is held: this device is not in the directory"),
+    ownDeviceWhy: message(
+      "Others would not read what it sends, so nothing leaves it. What you write is kept here.",
+    ),
+    ownOffice: message("Sending is held: your office is not a member of this channel"),
+    ownOfficeWhy: message(
+      "The list that the parties signed does not name it, so nothing leaves this device. What you write is kept here.",
+    ),
+    settings: message("Sending is held: a setting of this room was changed"),
+    settingsWhy: message(
+      "Parley fixed the setting when the room was made. It now reads differently, so nothing is sent into the room. What was said before stays as it is.",
+    ),
+
+    server: message("Sending is held: the homeserver does not take what is sent here"),
+    serverWhy: message(
+      "It was refused again and again. Nothing is lost: it stays on this device, and is sent in order as soon as the server takes it.",
+    ),
+    heldSince: message("Held since"),
+    tellOperator: message("Tell the operator of the homeserver"),
+    tellOperatorMore: message(
+      "Say since when. The hold ends by itself when the server takes it again.",
+    ),
+
+    askOperator: message("Ask the operator of the homeserver to remove the account"),
+    askOperatorMore: message("Read out the name above. The hold ends by itself when it has left."),
+    namesIt: message<{ state: string }>("{state} names it, if it is {state}’s"),
+    namesItMore: message(
+      "In a signed act, for an office that the directory lists. All parties see it, and the hold ends by itself.",
+    ),
+    youName: message("Name it, if your State wants it here"),
+    youNameMore: message("In a signed act. All parties see it, and the hold ends by itself."),
+    otherState: message<{ state: string }>("Consult {state} in a channel of its own"),
+    otherStateMore: message<{ state: string }>(
+      "{state} is no party here, and the parties of a channel never change.",
+    ),
+    another: message<{ state: string }>("Reach {state} another way"),
+    anotherMore: message(
+      "By telephone, with the number from your own list. Agree on whether the account is known.",
+    ),
+    askOfficer: message("Call your directory officer"),
+    askOfficerMore: message(
+      "The listing request of this device is with the officers; the hold ends by itself when it is listed.",
+    ),
+    askColleague: message("Ask a colleague of your State who is a member to add your office"),
+    askColleagueMore: message("In a signed act. The hold ends by itself when it arrives."),
+    askReset: message("Ask the operator to set it back"),
+    askResetMore: message("The hold ends by itself when it reads as before."),
+    newChannel: message("Open a new consultation with the same States"),
+    newChannelMore: message("A new room has the settings that Parley gives it."),
+  },
+
+  ack: {
+    title: message<{ state: string }>("Acknowledge receipt to {state}?"),
+    text: message<{ state: string; own: string; n: number }>(
+      "This tells {state} that a person at {own} has read act {n}. It concedes nothing, and promises no reply.",
+    ),
+    stays: message("It is signed by your office, and stays."),
+    notNow: message("Not now"),
+    close: message("Close"),
+    confirm: message("Acknowledge"),
+  },
+  change: {
+    addTitle: message<{ office: string }>("Add {office} to this channel?"),
+    addText: message<{ rec: string }>(
+      "Its devices can read what is said from then on. All parties see this signed act. Record: {rec}.",
+    ),
+    removeTitle: message<{ office: string }>("Remove {office} from this channel?"),
+    removeText: message<{ rec: string }>(
+      "Its devices read nothing that is sent from then on; what it has stays with it. All parties see this signed act. Record: {rec}.",
+    ),
+    add: message("Sign and add"),
+    remove: message("Sign and remove"),
+  },
+} as const;
