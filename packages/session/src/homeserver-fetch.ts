@@ -15,6 +15,8 @@ const SYNC_REPLY = 5_000;
 /** A sync that need not wait for news catches up and may bring much. */
 const CATCH_UP_REPLY = 20_000;
 const FIRST_SYNC_REPLY = 60_000;
+/** A reply that takes longer than this, in ms, is what the one who waits for it waits for. */
+const LONG = 3_000;
 /** Most that a slow line gets for one sync, in ms; each one that is cut off doubles what the next one gets. */
 const MOST_PATIENCE = 120_000;
 
@@ -26,7 +28,8 @@ export class HomeserverFetch {
   private readonly base: URL;
   private readonly watch: FetchWatch;
   private readonly closing = new AbortController();
-  private readonly waiting = new Set<symbol>();
+  /** When each request that waits for its reply began; syncs wait on purpose and are left out. */
+  private readonly waiting = new Map<symbol, number>();
   private patience = 1;
   private lastTrouble = Number.NEGATIVE_INFINITY;
 
@@ -35,9 +38,10 @@ export class HomeserverFetch {
     this.watch = watch;
   }
 
-  /** Whether a request other than a sync waits for its reply, or one had none since `time`. */
+  /** Whether since `time` the network or the server kept someone waiting: no reply, a late one, or "not so fast". */
   troubledSince(time: number): boolean {
-    return this.waiting.size > 0 || this.lastTrouble >= time;
+    const long = Date.now() - LONG;
+    return this.lastTrouble >= time || [...this.waiting.values()].some((began) => began < long);
   }
 
   /** Ends what runs; whatever is asked from here on is refused. */
@@ -53,7 +57,7 @@ export class HomeserverFetch {
     if (!isAllowed(this.base, init.method ?? "GET", url)) return notFound();
     const isSync = url.pathname.endsWith("/_matrix/client/v3/sync");
     const ticket = Symbol("request");
-    if (!isSync) this.waiting.add(ticket);
+    if (!isSync) this.waiting.set(ticket, Date.now());
     try {
       return await (isSync
         ? this.ask(url, init, this.syncDeadline(url), (text) => this.split(text))
@@ -74,10 +78,16 @@ export class HomeserverFetch {
     const signals = [this.closing.signal, late.signal];
     if (init.signal) signals.push(init.signal);
     try {
-      const reply = await globalThis.fetch(url, { ...init, signal: AbortSignal.any(signals) });
+      const reply = await globalThis.fetch(url, {
+        ...init,
+        // A homeserver does not send its clients elsewhere; a portal does.
+        redirect: "error",
+        signal: AbortSignal.any(signals),
+      });
       const text = await reply.text();
       // A proxy's or a portal's page is no word of the homeserver.
       if (!isJson(reply) || reply.status >= 500) throw new Error("no homeserver answers");
+      if (reply.status === 429) this.lastTrouble = Date.now();
       return replace(reply, reply.ok ? read(text) : text);
     } catch (error) {
       // The SDK does not ask again after an AbortError; a late reply is no such thing.

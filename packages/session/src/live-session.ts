@@ -1,17 +1,15 @@
 import type { EventId, Result, RoomId, UserId } from "@parley/base";
-import { ClientEvent, PendingEventOrdering, type MatrixClient } from "matrix-js-sdk/lib/client.js";
+import { ClientEvent, type MatrixClient } from "matrix-js-sdk/lib/client.js";
 import type { CryptoBackend } from "matrix-js-sdk/lib/common-crypto/CryptoBackend.js";
 import { CryptoEvent, type OwnDeviceKeys } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { HttpApiEvent, Method } from "matrix-js-sdk/lib/http-api/index.js";
-import { Filter } from "matrix-js-sdk/lib/filter.js";
 import type { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
-import type { RoomMember } from "matrix-js-sdk/lib/models/room-member.js";
 import { RoomStateEvent } from "matrix-js-sdk/lib/models/room-state.js";
-import type { Room } from "matrix-js-sdk/lib/models/room.js";
 import { SyncState, type ISyncStateData } from "matrix-js-sdk/lib/sync.js";
 import { Announcer } from "./announcer.ts";
 import { DeviceTrustKeeper, type Listing } from "./device-trust.ts";
-import { GateClosed, placeGate } from "./gate-hook.ts";
+import { placeGate } from "./gate-hook.ts";
+import { GateKeeper } from "./gate-keeper.ts";
 import type { FetchWatch, HomeserverFetch } from "./homeserver-fetch.ts";
 import { Intake } from "./intake.ts";
 import { LinkState } from "./link.ts";
@@ -20,7 +18,6 @@ import { placePins } from "./pinned-room.ts";
 import type {
   DeviceTrust,
   Gate,
-  GateAnswer,
   Invitation,
   Link,
   MachineDevice,
@@ -35,6 +32,7 @@ import type {
 import { invitationOf, membersOf, settingsOf } from "./room-state.ts";
 import { Rooms } from "./rooms.ts";
 import { sendPayload } from "./send.ts";
+import { startSdk } from "./start-sdk.ts";
 import type { SplitSync } from "./sync-split.ts";
 
 /** What `openSession` has made ready. */
@@ -50,10 +48,6 @@ export interface SessionParts {
 
 /** Longest that closing waits for work of the machine, in ms; a machine that hangs never ends it. */
 const LAST_WORK = 2_000;
-/** Events of a room that a first sync brings; what lies before is paged back. */
-const FIRST_EVENTS = 50;
-/** How long a sync waits for news, in ms: short, so that a silently dead line is noticed within seconds. */
-const POLL = 6_000;
 
 /** One running SDK client behind the port; ties the parts together and holds no rule itself. */
 export class LiveSession implements Session, FetchWatch {
@@ -67,7 +61,7 @@ export class LiveSession implements Session, FetchWatch {
   private readonly keeper: DeviceTrustKeeper;
   private readonly plain: Rooms;
   private readonly pins = new Map<RoomId, RoomSettings>();
-  private gate: Gate = () => ({ kind: "wait" });
+  private readonly gate: GateKeeper;
   private incoming: SplitSync | null = null;
   private readonly changedRooms = new Set<RoomId>();
   private invitationsChanged = false;
@@ -98,13 +92,14 @@ export class LiveSession implements Session, FetchWatch {
       own: { user: this.user, device: this.device.id },
       known: () => client.getRooms().flatMap((room) => membersOf(room).map((one) => one.user)),
     });
-    placeGate(client, (room) => this.keepGate(room));
+    this.gate = new GateKeeper(this.keeper);
+    placeGate(client, this.gate.membersToServe);
     placePins(client, this.pins);
     this.listen();
   }
 
   start(): Promise<void> {
-    this.starting ??= this.startClient();
+    this.starting ??= startSdk(this.client, this.user);
     // What comes of it is said by events: the homeserver may be away for long.
     return Promise.resolve();
   }
@@ -179,7 +174,7 @@ export class LiveSession implements Session, FetchWatch {
   }
 
   setGate(gate: Gate): void {
-    this.gate = gate;
+    this.gate.set(gate);
   }
 
   async discardRoomKey(room: RoomId): Promise<void> {
@@ -193,9 +188,8 @@ export class LiveSession implements Session, FetchWatch {
     txn: string,
   ): Promise<Result<EventId, SendRefusal>> {
     const { client, crypto, way } = this.parts;
-    const troubledSince = (time: number): boolean => way.troubledSince(time);
     const sayWedged = (): void => this.announcer.say({ kind: "wedged" });
-    return sendPayload({ client, crypto, troubledSince, sayWedged }, room, type, content, txn);
+    return sendPayload({ client, crypto, way, sayWedged }, room, type, content, txn);
   }
 
   /** A request had no reply. */
@@ -208,31 +202,8 @@ export class LiveSession implements Session, FetchWatch {
     this.incoming = answer;
   }
 
-  private async startClient(): Promise<void> {
-    const filter = new Filter(this.user);
-    filter.setDefinition({
-      presence: { types: [] },
-      account_data: { types: [] },
-      room: {
-        ephemeral: { types: [] },
-        account_data: { types: [] },
-        timeline: { limit: FIRST_EVENTS },
-      },
-    });
-    await this.client.startClient({
-      filter,
-      initialSyncLimit: FIRST_EVENTS,
-      pollTimeout: POLL,
-      lazyLoadMembers: false,
-      disablePresence: true,
-      pendingEventOrdering: PendingEventOrdering.Detached,
-    });
-  }
-
   private listen(): void {
     const { client } = this;
-    // Calls are not made here; the SDK would look for them in every room.
-    client.matrixRTC.start = () => undefined;
     client.on(ClientEvent.Sync, (state, _before, data) => this.onSync(state, data));
     client.on(RoomStateEvent.Events, (event) => this.onState(event));
     client.on(HttpApiEvent.SessionLoggedOut, () => this.linkState.signedOut());
@@ -265,24 +236,6 @@ export class LiveSession implements Session, FetchWatch {
     if (incoming === null || incoming.token !== data?.nextSyncToken) return;
     this.incoming = null;
     this.intake.take(incoming.batches);
-  }
-
-  private async keepGate(room: Room): Promise<RoomMember[]> {
-    this.ask(room);
-    await this.keeper.enforce(membersOf(room).map((one) => one.user));
-    // Who is in may have changed meanwhile: the answer that counts is given in one step with the members.
-    const { to } = this.ask(room);
-    const members = [
-      ...room.getMembersWithMembership("join"),
-      ...room.getMembersWithMembership("invite"),
-    ];
-    return members.filter((member) => to.includes(member.userId as UserId));
-  }
-
-  private ask(room: Room): GateAnswer & { readonly kind: "send" } {
-    const answer = this.gate(room.roomId as RoomId, membersOf(room));
-    if (answer.kind !== "send") throw new GateClosed(answer.kind);
-    return answer;
   }
 
   private async end(): Promise<void> {

@@ -1,4 +1,4 @@
-import { HTTPError, MatrixError } from "matrix-js-sdk/lib/http-api/index.js";
+import { ConnectionError, HTTPError, MatrixError } from "matrix-js-sdk/lib/http-api/index.js";
 import type { RequestFailure } from "./refusal.ts";
 
 /** Reads an error that the SDK threw for a request. Errors that are not of a request show no status. */
@@ -18,4 +18,13 @@ function retryAfterOf(error: HTTPError): number | undefined {
     // The server wrote something that is neither a number nor a date.
     return undefined;
   }
+}
+
+/** Whether the error is the failure of a request, not of what was to be done with its reply. */
+export function isOfRequest(error: unknown): boolean {
+  return (
+    error instanceof HTTPError ||
+    error instanceof ConnectionError ||
+    (error instanceof DOMException && error.name === "AbortError")
+  );
 }

@@ -5,10 +5,11 @@ import { Method } from "matrix-js-sdk/lib/http-api/index.js";
 import { MatrixEvent } from "matrix-js-sdk/lib/models/event.js";
 import type { Room } from "matrix-js-sdk/lib/models/room.js";
 import { GateClosed } from "./gate-hook.ts";
+import type { HomeserverFetch } from "./homeserver-fetch.ts";
 import { padContent, type PayloadContent } from "./padding.ts";
 import type { SendRefusal } from "./port.ts";
 import { requestRefusal } from "./refusal.ts";
-import { failureOf } from "./sdk-failure.ts";
+import { failureOf, isOfRequest } from "./sdk-failure.ts";
 
 /** No encryption takes this long, in ms, unless the network or the machine hangs. */
 const OUTCOME = 20_000;
@@ -16,8 +17,7 @@ const OUTCOME = 20_000;
 export interface SendParts {
   readonly client: MatrixClient;
   readonly crypto: CryptoBackend;
-  /** Whether requests wait or had no reply since the time, in ms; then the network is what hangs. */
-  readonly troubledSince: (time: number) => boolean;
+  readonly way: HomeserverFetch;
   readonly sayWedged: () => void;
 }
 
@@ -34,24 +34,39 @@ export async function sendPayload(
 ): Promise<Result<EventId, SendRefusal>> {
   const sdkRoom = parts.client.getRoom(room);
   if (sdkRoom?.getMyMembership() !== "join") return refused("not in the room");
+  // A server that hides the room's encryption: its settings differ from the pinned ones, which the gate says.
+  if (!sdkRoom.hasEncryptionStateEvent()) return refuse({ reason: "gate" });
   const padded = padContent(room, type, content);
   if (padded === null) return refuse({ reason: "too-large" });
   const event = new MatrixEvent({ type, content: padded, room_id: room });
+  const refusal = await encrypt(parts, event, sdkRoom);
+  return refusal === null ? put(parts.client, room, event, txn) : refuse(refusal);
+}
+
+/** Null: done. */
+async function encrypt(
+  parts: SendParts,
+  event: MatrixEvent,
+  room: Room,
+): Promise<SendRefusal | null> {
   try {
-    const outcome = await encryptInTime(parts, event, sdkRoom);
-    if (outcome !== "encrypted") return refuse({ reason: outcome });
-    return await put(parts.client, room, event, txn);
+    const outcome = await encryptInTime(parts, event, room);
+    if (outcome === "encrypted") return null;
+    if (outcome === "away") return { reason: "away" };
   } catch (error) {
-    if (error instanceof GateClosed) return refuse({ reason: "gate" });
-    return refuse(requestRefusal(failureOf(error)));
+    if (error instanceof GateClosed) return { reason: "gate" };
+    if (isOfRequest(error)) return requestRefusal(failureOf(error));
+    // What is left are errors of the machine itself; opened anew it may go on.
   }
+  parts.sayWedged();
+  return { reason: "wedged" };
 }
 
 async function encryptInTime(
   parts: SendParts,
   event: MatrixEvent,
   room: Room,
-): Promise<"encrypted" | "away" | "wedged"> {
+): Promise<"encrypted" | "away" | "late"> {
   const started = Date.now();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<"late">((resolve) => {
@@ -66,9 +81,7 @@ async function encryptInTime(
   } finally {
     clearTimeout(timer);
   }
-  if (parts.troubledSince(started)) return "away";
-  parts.sayWedged();
-  return "wedged";
+  return parts.way.troubledSince(started) ? "away" : "late";
 }
 
 async function put(
@@ -79,14 +92,18 @@ async function put(
 ): Promise<Result<EventId, SendRefusal>> {
   if (event.getWireType() !== "m.room.encrypted") throw new Error("not encrypted");
   const path = `/rooms/${encodeURIComponent(room)}/send/m.room.encrypted/${encodeURIComponent(txn)}`;
-  const answer = await client.http.authedRequest<{ readonly event_id?: unknown }>(
-    Method.Put,
-    path,
-    {},
-    event.getWireContent(),
-  );
-  const id = parseEventId(answer.event_id);
-  return id === null ? refused("no event id") : accept(id);
+  try {
+    const answer = await client.http.authedRequest<{ readonly event_id?: unknown }>(
+      Method.Put,
+      path,
+      {},
+      event.getWireContent(),
+    );
+    const id = parseEventId(answer.event_id);
+    return id === null ? refused("no event id") : accept(id);
+  } catch (error) {
+    return refuse(requestRefusal(failureOf(error)));
+  }
 }
 
 function refused(detail: string): Result<never, SendRefusal> {

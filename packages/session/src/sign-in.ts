@@ -51,6 +51,8 @@ async function ask(url: string, body?: object): Promise<Reply | null> {
       ...(body === undefined
         ? {}
         : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      // Passwords do not follow where a portal points to; a redirect is not the answer of a homeserver.
+      redirect: "manual",
       credentials: "omit",
       referrerPolicy: "no-referrer",
       signal: AbortSignal.timeout(REPLY),
