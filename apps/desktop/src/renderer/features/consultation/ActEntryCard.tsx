@@ -1,0 +1,89 @@
+import type { Instant } from "@parley/base";
+import { useId, type ReactNode } from "react";
+import { ActSheet, type TimeFrame } from "../../acts/index.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { DeliveryMark } from "../../ui/Shield.tsx";
+import { consultation as words } from "../../words/en/consultation.ts";
+import { say } from "../../words/message.ts";
+import type { ActCardView } from "./act-card-view.ts";
+import { MarginCell } from "./LogEntries.tsx";
+import type { ActItem } from "./log-view.ts";
+
+/** A signed act with its signature line, the evidence behind it, and how far it has come. */
+export function ActEntryCard({
+  item,
+  frame,
+  now,
+}: {
+  item: ActItem;
+  frame: TimeFrame;
+  now: Instant;
+}): ReactNode {
+  const { card } = item;
+  return (
+    <div className="entry" data-act={item.hash}>
+      <MarginCell margin={item.margin} />
+      <ActSheet
+        id={`act-${item.hash}`}
+        act={card.act}
+        from={card.from}
+        frame={frame}
+        now={now}
+        reference={card.reference}
+        place={card.place}
+        brief
+        {...(card.fallback === null ? {} : { fallback: card.fallback })}
+        remarks={card.remarks.map((remark) => (
+          <p className="line ui" key={remark.icon}>
+            <Icon name={remark.icon} />
+            <span>
+              <b>{remark.title}</b> {remark.text}
+            </span>
+          </p>
+        ))}
+        foot={<Foot card={card} />}
+      />
+    </div>
+  );
+}
+
+function Foot({ card }: { card: ActCardView }): ReactNode {
+  const id = useId();
+  return (
+    <>
+      <span className="row row--tight">
+        <Icon name="seal" />
+        {card.signed}
+      </span>
+      <button type="button" className={`trust trust--${card.trust.shield}`} popoverTarget={id}>
+        <Icon name={card.trust.shield} />
+        {card.trust.text}
+      </button>
+      {card.status === null ? (
+        <span />
+      ) : (
+        <DeliveryMark state={card.status.look}>{card.status.text}</DeliveryMark>
+      )}
+      <section className="why" id={id} popover="auto" aria-label={card.trust.text}>
+        <h3 className="row row--tight">
+          <Icon name={card.trust.shield} />
+          {card.trust.shield === "verified" ? say(words.why.title) : card.trust.text}
+        </h3>
+        <dl className="kv kv--s">
+          {card.why.flatMap((row) => [
+            <dt key={`${row.name} name`}>{row.name}</dt>,
+            <dd key={row.name}>
+              {row.value}
+              {row.code !== undefined && (
+                <>
+                  {" "}
+                  <span className="mono">{row.code}</span>
+                </>
+              )}
+            </dd>,
+          ])}
+        </dl>
+      </section>
+    </>
+  );
+}

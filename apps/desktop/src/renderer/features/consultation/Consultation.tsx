@@ -1,0 +1,79 @@
+import type { Clock } from "@parley/base";
+import { useCallback, useRef, useState, type ReactNode } from "react";
+import { refusalText } from "../../acts/index.ts";
+import { Banner } from "../../ui/Banner.tsx";
+import type { ConsultationActions } from "./actions.ts";
+import { AcknowledgeDialog, ChangeDialog } from "./ConfirmDialogs.tsx";
+import { Composer } from "./Composer.tsx";
+import type { ConsultationView } from "./consultation-view.ts";
+import { Head } from "./Head.tsx";
+import { Log } from "./Log.tsx";
+import { Panel } from "./Panel.tsx";
+import type { StepView, StepWish } from "./step-view.ts";
+import { useKeys } from "./use-keys.ts";
+import "./consultation.css";
+
+type Asked = Extract<StepWish, { do: "acknowledge" | "change" }>;
+
+/** One consultation: its acts and notes, where it stands, and what can be done next. */
+export function Consultation({
+  view,
+  actions,
+  clock,
+  singleKeys = true,
+}: {
+  view: ConsultationView;
+  actions: ConsultationActions;
+  clock: Clock;
+  /** Keys without Ctrl or Alt; a person can switch them off. */
+  singleKeys?: boolean;
+}): ReactNode {
+  const root = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { channel } = view;
+
+  const takeStep = useCallback(
+    (step: StepView) => {
+      setProblem(null);
+      if (step.wish.do === "compose") actions.compose(step.wish.wish);
+      else setAsked(step.wish);
+    },
+    [actions],
+  );
+  const takeBack = useCallback(
+    async (id: Parameters<ConsultationActions["takeBack"]>[0]) => {
+      const taken = await actions.takeBack(id);
+      setProblem(taken.ok ? null : refusalText(taken.refusal));
+    },
+    [actions],
+  );
+  const close = useCallback(() => setAsked(null), []);
+  useKeys(root, { steps: view.steps, takeStep, singleKeys });
+
+  return (
+    <div className="consult" ref={root}>
+      <Head head={view.head} />
+      <Log view={view} actions={actions} takeBack={takeBack}>
+        {problem !== null && <Banner tone="notice" icon="info" title={problem} urgent />}
+      </Log>
+      <Panel view={view} takeStep={takeStep} />
+      <Composer key={view.id} view={view} actions={actions} clock={clock} takeStep={takeStep} />
+      {asked?.do === "acknowledge" && channel !== null && (
+        <AcknowledgeDialog
+          view={view}
+          wish={asked}
+          acknowledge={() => actions.acknowledge(channel, asked.re)}
+          onClose={close}
+        />
+      )}
+      {asked?.do === "change" && channel !== null && (
+        <ChangeDialog
+          change={asked.change}
+          sign={() => actions.changeRoster(channel, asked.change.op, asked.change.rec)}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}

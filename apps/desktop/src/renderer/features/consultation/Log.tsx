@@ -1,0 +1,88 @@
+import type { PayloadId } from "@parley/base";
+import { Fragment, useRef, type ReactNode } from "react";
+import { Icon } from "../../ui/Icon.tsx";
+import { LinkButton } from "../../ui/Button.tsx";
+import { consultation as words } from "../../words/en/consultation.ts";
+import { say } from "../../words/message.ts";
+import { ActEntryCard } from "./ActEntryCard.tsx";
+import type { ConsultationActions } from "./actions.ts";
+import type { ConsultationView } from "./consultation-view.ts";
+import { Held } from "./Held.tsx";
+import { NoteEntries, RoomLine } from "./LogEntries.tsx";
+import { groupItems } from "./log-groups.ts";
+import { useReading } from "./use-reading.ts";
+
+/** Acts, notes and what happened around them. It opens at the first that is new, and never jumps under the eyes. */
+export function Log({
+  view,
+  actions,
+  takeBack,
+  children,
+}: {
+  view: ConsultationView;
+  actions: ConsultationActions;
+  takeBack: (id: PayloadId) => Promise<void>;
+  /** Below the last entry: what came of the last wish. */
+  children: ReactNode;
+}): ReactNode {
+  const log = useRef<HTMLDivElement>(null);
+  const end = useRef<HTMLDivElement>(null);
+  const { firstNew, atEnd, goToEnd } = useReading({ view, markRead: actions.markRead, log, end });
+  const groups = groupItems(view.log, firstNew);
+  const below = atEnd ? null : belowWords(view.unread);
+  return (
+    <>
+      <div
+        ref={log}
+        className="consult__log"
+        // A region that scrolls is reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="log"
+        aria-label={say(words.log.label)}
+        data-region="log"
+      >
+        {groups.length === 0 && <p className="line">{say(words.log.empty)}</p>}
+        {groups.map((group) => (
+          <Fragment key={group.key}>
+            {group.fresh && (
+              <div className="daymark daymark--new" data-new>
+                {say(words.log.fresh)}
+              </div>
+            )}
+            {group.kind === "day" && <div className="daymark">{group.text}</div>}
+            {group.kind === "act" && (
+              <ActEntryCard item={group.item} frame={view.frame} now={view.now} />
+            )}
+            {group.kind === "notes" && <NoteEntries items={group.items} takeBack={takeBack} />}
+            {group.kind === "room" && <RoomLine item={group.item} />}
+          </Fragment>
+        ))}
+        {view.gate.state === "held" && <Held gate={view.gate} />}
+        {view.gate.state === "waiting" && (
+          <output className="line line--wait">
+            <Icon name="queued" />
+            <span>{view.gate.text}</span>
+          </output>
+        )}
+        {children}
+        <div ref={end} className="consult__end" />
+      </div>
+      {below !== null && (
+        <output className="below">
+          <Icon name="down" />
+          <b>{below}</b>
+          <span />
+          <LinkButton onClick={goToEnd}>{say(words.log.goLast)}</LinkButton>
+        </output>
+      )}
+    </>
+  );
+}
+
+function belowWords(unread: ConsultationView["unread"]): string | null {
+  const { acts, notes } = unread;
+  if (acts > 0 && notes > 0) return say(words.log.belowBoth, { acts, notes });
+  if (acts > 0) return say(words.log.belowActs, { count: acts });
+  return notes > 0 ? say(words.log.belowNotes, { count: notes }) : null;
+}

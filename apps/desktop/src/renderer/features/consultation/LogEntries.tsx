@@ -1,0 +1,92 @@
+import type { PayloadId } from "@parley/base";
+import type { ReactNode } from "react";
+import { FreeText } from "../../acts/index.ts";
+import { LinkButton } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { DeliveryMark } from "../../ui/Shield.tsx";
+import { consultation as words } from "../../words/en/consultation.ts";
+import { say } from "../../words/message.ts";
+import { isoOf } from "../../words/times.ts";
+import type { Margin, NoteItem, RoomItem } from "./log-view.ts";
+
+/** Whose it is, and when it was received: here, there, UTC. */
+export function MarginCell({ margin }: { margin: Margin }): ReactNode {
+  const { times } = margin;
+  return (
+    <div className="entry__who">
+      <b>{margin.who}</b>
+      {times !== null && (
+        <>
+          <time dateTime={isoOf(times.at)}>{times.here}</time>
+          {times.others.split(", ").map((other) => (
+            <span key={other} className="entry__there">
+              {other}
+            </span>
+          ))}
+        </>
+      )}
+      {margin.written !== null && <span className="entry__there">{margin.written}</span>}
+    </div>
+  );
+}
+
+/** Notes that follow one another: no sheet, a dotted margin. */
+export function NoteEntries({
+  items,
+  takeBack,
+}: {
+  items: readonly NoteItem[];
+  takeBack: (id: PayloadId) => Promise<void>;
+}): ReactNode {
+  return (
+    <section className="notes" aria-label={say(words.log.notes)}>
+      <div className="notes__h">
+        <Icon name="note" />
+        {say(words.log.notes)}
+      </div>
+      {items.map((item) => (
+        <div className="entry entry--note" key={item.key}>
+          <MarginCell margin={item.margin} />
+          <div className="note">
+            <FreeText text={item.text} />
+            <NoteFoot item={item} takeBack={takeBack} />
+          </div>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function NoteFoot({
+  item,
+  takeBack,
+}: {
+  item: NoteItem;
+  takeBack: (id: PayloadId) => Promise<void>;
+}): ReactNode {
+  const id = item.takeBack;
+  if (item.delivery === null) return null;
+  return (
+    <span className="row row--between">
+      <DeliveryMark state={item.delivery.look}>{item.delivery.text}</DeliveryMark>
+      {id !== null && (
+        <LinkButton onClick={() => void takeBack(id)}>{say(words.log.takeBack)}</LinkButton>
+      )}
+    </span>
+  );
+}
+
+/** What happened around the channel; nobody said it. */
+export function RoomLine({ item }: { item: RoomItem }): ReactNode {
+  return (
+    <div className="entry entry--line">
+      <MarginCell margin={item.margin} />
+      <p className="line">
+        <Icon name={item.icon} />
+        <span>
+          <b>{item.title}</b> {item.text}
+        </span>
+      </p>
+    </div>
+  );
+}

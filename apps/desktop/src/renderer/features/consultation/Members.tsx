@@ -1,0 +1,57 @@
+import type { ReactNode } from "react";
+import { Icon } from "../../ui/Icon.tsx";
+import { Shield } from "../../ui/Shield.tsx";
+import { consultation as words } from "../../words/en/consultation.ts";
+import { say } from "../../words/message.ts";
+import type { MemberView } from "./member-view.ts";
+
+/** Who is in the channel, how far each is backed by the directory, and what gets nothing. */
+export function Members({
+  members,
+  held,
+}: {
+  members: readonly MemberView[];
+  held: boolean;
+}): ReactNode {
+  const offices = members.filter((member) => !member.foreign);
+  const foreign = members.filter((member) => member.foreign);
+  return (
+    <section className="sect">
+      <h2 className="h3">{say(held ? words.panel.membersHeld : words.panel.members)}</h2>
+      {offices.map((member) => (
+        <div className="party" key={member.key}>
+          <b className="strong">{member.name}</b>
+          <Shield state={member.trust.shield}>{member.trust.text}</Shield>
+          <span>
+            {member.detail}
+            {member.membership !== null && (
+              <span className="party__more">
+                <Icon name="clock" /> {member.membership}
+              </span>
+            )}
+            {member.unlisted !== null && (
+              <span className="party__more party__more--notice">
+                <Icon name="unlisted" /> {member.unlisted}
+              </span>
+            )}
+          </span>
+        </div>
+      ))}
+      {foreign.length > 0 && (
+        <ul className="devs">
+          {foreign.map((member) => (
+            <li key={member.key}>
+              <Icon name="person" />
+              <span>
+                {member.name}
+                <small>{member.detail}</small>
+              </span>
+              <Shield state={member.trust.shield}>{member.trust.text}</Shield>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="meta">{say(words.panel.operator)}</p>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { accept, utf8Length, type Clock } from "@parley/base";
+import { NOTE_BYTES, noteText } from "@parley/protocol";
+import { useState } from "react";
+import { refusalText } from "../../acts/index.ts";
+import type { ConsultationActions } from "./actions.ts";
+import type { ConsultationView } from "./consultation-view.ts";
+import { NoteSaver, type SaveNote, type SaveState } from "./note-saver.ts";
+
+/** The note that is being written: kept as typed, and sent whole. */
+export interface Note {
+  readonly text: string;
+  readonly bytes: number;
+  readonly state: SaveState;
+  readonly sending: boolean;
+  /** Why the last note was not taken; null where it was. */
+  readonly problem: string | null;
+  readonly sendable: boolean;
+  readonly type: (text: string) => void;
+  readonly send: () => Promise<void>;
+}
+
+export function useNote(view: ConsultationView, actions: ConsultationActions, clock: Clock): Note {
+  const { channel } = view;
+  const [text, setText] = useState(view.note.text);
+  const [state, setState] = useState<SaveState>("saved");
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [saver] = useState(() => new NoteSaver(setState));
+  const save: SaveNote = async (typed) => {
+    if (channel === null) return accept(undefined);
+    const id = view.note.draftId;
+    if (typed !== "")
+      return actions.saveDraft({ id, kind: "note", channel, text: typed, updatedAt: clock.now() });
+    await actions.discardDraft(id);
+    return accept(undefined);
+  };
+
+  const tidy = noteText(text);
+  const bytes = utf8Length(tidy);
+  const sendable = channel !== null && tidy !== "" && bytes <= NOTE_BYTES && !sending;
+  return {
+    text,
+    bytes,
+    state,
+    sending,
+    problem,
+    sendable,
+    type: (typed) => {
+      setText(typed);
+      setProblem(null);
+      saver.write(typed, save);
+    },
+    send: async () => {
+      if (!sendable) return;
+      setSending(true);
+      // The note takes its draft away in the same write; no older write may come after it.
+      await saver.settle();
+      const sent = await actions.sendNote(channel, tidy);
+      setSending(false);
+      if (sent.ok) setText("");
+      else {
+        setProblem(refusalText(sent.refusal));
+        saver.write(text, save);
+      }
+    },
+  };
+}
