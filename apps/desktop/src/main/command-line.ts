@@ -5,8 +5,6 @@ export interface CommandLine {
   readonly profile: string | null;
   /** Exercise file; always null in a release. */
   readonly exercise: string | null;
-  /** False only in a test build that root runs: root can have no sandbox of Chromium's. Always true in a release. */
-  readonly sandbox: boolean;
 }
 
 /** `switch`: not on the list; `argument`: no switch at all; `value`: a value is missing, doubled or too much. */
@@ -16,11 +14,19 @@ export interface SwitchRefusal {
   readonly given: string;
 }
 
+/** What a build takes; all else is refused. */
+export interface KnownSwitches {
+  /** Name of the switch for an exercise file; null where the build has none. */
+  readonly exercise: string | null;
+  /** Names without dashes. */
+  readonly chromium: readonly string[];
+}
+
 /**
- * Chromium's own switches that change only where and how the window is drawn, and which keychain is asked. All others
- * are refused: some open the program to whoever can reach a port, or send its connections elsewhere.
+ * Chromium's own switches that change only where and how the window is drawn, and which keychain is asked. Others open
+ * the program to whoever can reach a port, or send its connections elsewhere.
  */
-const HARMLESS: ReadonlySet<string> = new Set([
+const HARMLESS: readonly string[] = [
   "disable-gpu",
   "force-device-scale-factor",
   "force-high-contrast",
@@ -29,11 +35,17 @@ const HARMLESS: ReadonlySet<string> = new Set([
   "ozone-platform",
   "ozone-platform-hint",
   "password-store",
-]);
+];
 
-/** What Playwright adds, and what root needs in a container: for test builds only. */
-const FOR_TESTS: ReadonlySet<string> = new Set(["inspect", "no-sandbox", "remote-debugging-port"]);
+export const RELEASE_SWITCHES: KnownSwitches = { exercise: null, chromium: HARMLESS };
 
+/** With what Playwright adds, and what root needs in a container. */
+export const EXERCISE_SWITCHES: KnownSwitches = {
+  exercise: "--exercise",
+  chromium: [...HARMLESS, "inspect", "no-sandbox", "remote-debugging-port"],
+};
+
+const PROFILE = "--profile";
 const GIVEN_LIMIT = 80;
 
 /**
@@ -42,31 +54,31 @@ const GIVEN_LIMIT = 80;
  */
 export function parseCommandLine(
   args: readonly string[],
-  build: { readonly exercise: boolean; readonly windows: boolean },
+  known: KnownSwitches,
+  { windows }: { readonly windows: boolean },
 ): Result<CommandLine, SwitchRefusal> {
   const own = new Map<string, string>();
-  const ownNames = build.exercise ? ["--profile", "--exercise"] : ["--profile"];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? "";
     const given = arg.slice(0, GIVEN_LIMIT);
     const [name = "", ...rest] = arg.split("=");
-    if (ownNames.includes(name)) {
+    if (name === PROFILE || name === known.exercise) {
       const value = rest.length > 0 ? rest.join("=") : args[++i];
       if (value === undefined || value === "" || value.startsWith("-") || own.has(name)) {
         return refuse({ reason: "value", given: name });
       }
       own.set(name, value);
-    } else if (arg.startsWith("-") || (build.windows && arg.startsWith("/"))) {
+    } else if (arg.startsWith("-") || (windows && arg.startsWith("/"))) {
       const bare = name.replace(/^--/, "");
-      const known = HARMLESS.has(bare) || (build.exercise && FOR_TESTS.has(bare));
-      if (!arg.startsWith("--") || !known) return refuse({ reason: "switch", given });
+      if (!arg.startsWith("--") || !known.chromium.includes(bare)) {
+        return refuse({ reason: "switch", given });
+      }
     } else {
       return refuse({ reason: "argument", given });
     }
   }
   return accept({
-    profile: own.get("--profile") ?? null,
-    exercise: own.get("--exercise") ?? null,
-    sandbox: !args.includes("--no-sandbox"),
+    profile: own.get(PROFILE) ?? null,
+    exercise: known.exercise === null ? null : (own.get(known.exercise) ?? null),
   });
 }

@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from "node:fs";
+import { statSync } from "node:fs";
 import { fromUtf8 } from "@parley/base";
 import { LOG_LIMIT } from "../contract/index.ts";
 import { readWhole, replaceWhole } from "./whole-file.ts";
@@ -32,8 +32,24 @@ export class DirectoryFiles {
 
   /** Returns what stops the watching. */
   onChange(listener: () => void): () => void {
-    watchFile(this.#log, { interval: LOOK_MS, persistent: false }, listener);
-    return () => unwatchFile(this.#log, listener);
+    let seen = this.#mark();
+    const timer = setInterval(() => {
+      const now = this.#mark();
+      if (now === seen) return;
+      seen = now;
+      listener();
+    }, LOOK_MS);
+    return () => clearInterval(timer);
+  }
+
+  /** Another text each time the log's file is another one or was written to; empty while it cannot be seen. */
+  #mark(): string {
+    try {
+      const { ino, size, mtimeNs, ctimeNs } = statSync(this.#log, { bigint: true });
+      return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+    } catch {
+      return "";
+    }
   }
 
   #written(): string | null {

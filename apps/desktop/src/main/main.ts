@@ -3,7 +3,12 @@ import { declareScheme } from "./app-scheme.ts";
 import { bringToFront } from "./attention.ts";
 import { EXERCISE_BUILD } from "./build-kind.ts";
 import { openClientWindow, type ClientWindow, type Opening } from "./client-window.ts";
-import { parseCommandLine, type CommandLine } from "./command-line.ts";
+import {
+  EXERCISE_SWITCHES,
+  parseCommandLine,
+  RELEASE_SWITCHES,
+  type CommandLine,
+} from "./command-line.ts";
 import { openExerciseFile } from "./exercise-file.ts";
 import { lockPages } from "./lockdown.ts";
 import { openProfile } from "./profile.ts";
@@ -13,8 +18,8 @@ import { switchSentence, WORDS } from "./words.ts";
 const EXIT_REFUSED = 2;
 
 function begin(): void {
-  const line = parseCommandLine(process.argv.slice(1), {
-    exercise: EXERCISE_BUILD,
+  const args = process.argv.slice(1);
+  const line = parseCommandLine(args, EXERCISE_BUILD ? EXERCISE_SWITCHES : RELEASE_SWITCHES, {
     windows: process.platform === "win32",
   });
   if (!line.ok) return end(EXIT_REFUSED, switchSentence(line.refusal));
@@ -25,8 +30,8 @@ function begin(): void {
   }
   if (!app.requestSingleInstanceLock()) return end(0, WORDS.alreadyOpen);
 
-  // In force for every process from here on; it would win over the switch that root needs in a test.
-  if (line.value.sandbox) app.enableSandbox();
+  // Wins over the switch that root needs in a test, so it is left out there.
+  if (!EXERCISE_BUILD || !args.includes("--no-sandbox")) app.enableSandbox();
   declareScheme();
   lockPages();
   Menu.setApplicationMenu(null);

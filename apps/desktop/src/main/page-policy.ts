@@ -24,7 +24,8 @@ export function isOwnUrl(address: string): boolean {
 export function mayLoad(address: string, homeserver: string | null): boolean {
   if (isOwnUrl(address)) return true;
   const url = readUrl(address);
-  return url !== null && homeserver !== null && url.origin === homeserver;
+  // By scheme as well: a blob's address has the origin of the page that made it.
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === homeserver;
 }
 
 /** The content security policy of the page, as a header: a page cannot loosen it, and one in HTML says less. */
