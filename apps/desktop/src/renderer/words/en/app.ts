@@ -1,5 +1,112 @@
 import { message } from "../message.ts";
 
+/** Words of the frame around every screen. */
 export const app = {
   name: message("Parley"),
+  skip: message("Skip to content"),
+  main: message("Main"),
+  exercise: message("EXERCISE EXERCISE EXERCISE"),
+  exerciseText: message("This is not a real incident"),
+  utc: message("UTC"),
+  here: message("here"),
+  notListed: message("Waiting to be listed"),
+  keyDisabled: message("Key disabled"),
+
+  link: {
+    connecting: message("Connecting"),
+    connected: message("Connected"),
+    connectedSince: message<{ time: string }>("Connected since {time} UTC"),
+    away: message("Not connected"),
+    awaySince: message<{ time: string; seconds: number }>(
+      "Not connected since {time} UTC; next try {seconds, plural, =0 {now} one {in one second} other {in # seconds}}",
+    ),
+    signedOut: message("Signed out by the server"),
+    retry: message("Try now"),
+  },
+  directory: {
+    none: message("No directory received yet"),
+    line: message<{ n: number; time: string; age: string }>(
+      "Directory {n}, head of {time} UTC, {age} old",
+    ),
+    behind: message("Directory behind"),
+    behindText: message("Another office names a later entry. Parley is asking for it."),
+  },
+
+  rail: {
+    home: message("Home"),
+    open: message("Consultations"),
+    none: message("None yet"),
+    needs: message<{ count: number }>(
+      "{count, plural, one {1 matter needs you} other {# matters need you}}",
+    ),
+    unread: message<{ count: number }>("{count} new"),
+    opening: message("Opening"),
+  },
+
+  themes: {
+    label: message("Theme"),
+    system: message("As the system"),
+    light: message("Light"),
+    dark: message("Dark"),
+    contrast: message("High contrast"),
+    now: message<{ theme: string }>("Theme: {theme}"),
+  },
+  menu: message("More"),
+  lockNow: message("Lock now"),
+  lockMenu: message("Lock the vault"),
+  signOut: message("Sign out"),
+  quit: message("Close Parley"),
+
+  gone: {
+    title: message("This consultation is not here any more"),
+    text: message("Choose another one at the left."),
+    home: message("Go to Home"),
+  },
+  draftGone: {
+    title: message("This draft is not here any more"),
+    text: message("It was sent or discarded."),
+  },
+
+  alarms: {
+    region: message("Notices about this device"),
+    directory: {
+      title: message("A directory log was refused"),
+      text: message<{ reason: string; line: number }>(
+        "{reason} (line {line}.) The directory held before goes on counting; nothing of the refused one is used. Tell whoever runs the directory.",
+      ),
+      retry: message("Ask again"),
+    },
+    copy: {
+      title: message("This looks like a restored copy of this device"),
+      text: message(
+        "Two acts of this device carry one number, so an older copy of its data was put back or runs elsewhere. Nothing is signed until you decide. If the other copy is still in use, go on there and sign out here.",
+      ),
+      action: message("Go on from here"),
+      dialog: message("Go on from this copy?"),
+      what: message(
+        "Acts signed from here on count as a new start of this device. Both earlier acts stay visible to the other offices, marked as two at the same point.",
+      ),
+      only: message(
+        "Do this in one place only, and only if no other copy of this device is in use.",
+      ),
+    },
+    disk: {
+      title: message("This device cannot store anything now"),
+      text: message(
+        "Nothing is sent or acknowledged until it can, so that nothing is lost. Make room on the disk; Parley goes on by itself.",
+      ),
+      damaged: message(
+        "A value on this device does not verify. Nothing is sent or acknowledged. Close Parley and put back a backup of its folder.",
+      ),
+      closed: message(
+        "Another window or program took over what is kept here. Close it, then start Parley again.",
+      ),
+    },
+    signedOut: {
+      title: message("The server has ended this sign-in"),
+      text: message(
+        "Nothing can be sent or received any more; everything here stays readable. If you did not expect it, telephone whoever operates the homeserver. To work on, sign out here and set the device up anew.",
+      ),
+    },
+  },
 } as const;

@@ -1,0 +1,1 @@
+export { Choose, type ChooseProps } from "./Choose.tsx";

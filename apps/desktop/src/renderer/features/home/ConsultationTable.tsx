@@ -1,0 +1,70 @@
+import type { Consultation } from "@parley/client";
+import type { ReactNode } from "react";
+import { Badge } from "../../ui/Badge.tsx";
+import { Bars, Rungs } from "../../ui/Glyph.tsx";
+import { SectionHead } from "../../ui/Sheet.tsx";
+import { home } from "../../words/en/home.ts";
+import { say } from "../../words/message.ts";
+import type { RowView } from "./home-view.ts";
+
+/** All consultations of this office, the latest entry first. */
+export function ConsultationTable({
+  rows,
+  onOpen,
+}: {
+  rows: readonly RowView[];
+  onOpen: (consultation: Consultation["id"]) => void;
+}): ReactNode {
+  const { table } = home;
+  return (
+    <section>
+      <SectionHead title={say(home.consultations)} aside={say(home.level)}>
+        <Badge>
+          <Rungs at={0} />
+          {say(home.technicalLevel)}
+        </Badge>
+      </SectionHead>
+      <table className="table table--stack table--consultations">
+        <thead>
+          <tr>
+            <th>{say(table.with)}</th>
+            <th>{say(table.subject)}</th>
+            <th>{say(table.state)}</th>
+            <th>{say(table.asked)}</th>
+            <th>{say(table.severity)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td>
+                <button type="button" className="plainlink" onClick={() => onOpen(row.id)}>
+                  {row.with}
+                </button>
+                {row.unread > 0 && (
+                  <div className="meta">{say(home.fresh, { count: row.unread })}</div>
+                )}
+              </td>
+              <td>
+                {row.subject}
+                {row.marking !== null && <div className="meta">{row.marking}</div>}
+              </td>
+              <td>{row.state}</td>
+              <td>
+                {row.asked} {row.askedFor !== null && <span className="meta">{row.askedFor}</span>}
+              </td>
+              <td>
+                {row.severity !== null && (
+                  <Badge tone="plain">
+                    <Bars filled={row.severity.code} />
+                    {row.severity.words}
+                  </Badge>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { unreachable, type ActHash, type Instant, type Result } from "@parley/base";
+import type { ActionRefusal, ClientSnapshot, Consultation } from "@parley/client";
+import { useState, type ReactNode } from "react";
+import { Banner } from "../../ui/Banner.tsx";
+import { Button } from "../../ui/Button.tsx";
+import { home } from "../../words/en/home.ts";
+import { say } from "../../words/message.ts";
+import { AcknowledgeDialog } from "./AcknowledgeDialog.tsx";
+import { ConsultationTable } from "./ConsultationTable.tsx";
+import { DeskColumn } from "./DeskColumn.tsx";
+import { DraftList } from "./DraftList.tsx";
+import { EmptyHome } from "./EmptyHome.tsx";
+import { homeView } from "./home-view.ts";
+import type { NeedView } from "./need-view.ts";
+import { NeedRow } from "./NeedRow.tsx";
+
+export interface HomeProps {
+  readonly snapshot: ClientSnapshot;
+  readonly now: Instant;
+  readonly onOpen: (consultation: Consultation["id"]) => void;
+  readonly onNew: () => void;
+  readonly onDraft: (draft: string) => void;
+  readonly acknowledge: (channel: ActHash, re: ActHash) => Promise<Result<ActHash, ActionRefusal>>;
+}
+
+/** What needs a person now, what goes on, and what was begun. */
+export function Home(props: HomeProps): ReactNode {
+  const view = homeView(props.snapshot, props.now);
+  const [asked, setAsked] = useState<NeedView | null>(null);
+  const open = (need: NeedView): void => {
+    switch (need.kind) {
+      case "acknowledge":
+        setAsked(need);
+        return;
+      case "reply":
+      case "held":
+        props.onOpen(need.consultation);
+        return;
+      default:
+        unreachable(need.kind);
+    }
+  };
+  return (
+    <div className="page stack">
+      <div className="row row--between">
+        <h1 className="title">{say(view.needs.length === 0 ? home.titleQuiet : home.title)}</h1>
+        <span className="row">
+          <span className="muted">{view.moment}</span>
+          <Button
+            kind={view.needs.length === 0 ? "primary" : "plain"}
+            icon="plus"
+            shortcut="N"
+            onClick={props.onNew}
+            disabled={view.disabled}
+          >
+            {say(home.newConsultation)}
+          </Button>
+        </span>
+      </div>
+      {view.disabled && (
+        <Banner tone="alert" icon="suspended" title={say(home.disabled.title)} urgent>
+          <p>{say(home.disabled.text)}</p>
+        </Banner>
+      )}
+      <div className="cols">
+        <div className="stack stack--l">
+          {view.needs.length > 0 && (
+            <section>
+              <h2 className="sr">{say(home.addressed)}</h2>
+              <ul className="sheet needs">
+                {view.needs.map((need, i) => (
+                  <NeedRow
+                    key={need.consultation}
+                    need={need}
+                    first={i === 0}
+                    onAct={() => open(need)}
+                    onOpen={() => props.onOpen(need.consultation)}
+                  />
+                ))}
+              </ul>
+            </section>
+          )}
+          {view.drafts.length > 0 && <DraftList drafts={view.drafts} {...props} />}
+          {view.empty ? (
+            <EmptyHome otherOffices={view.otherOffices} onNew={props.onNew} />
+          ) : (
+            <ConsultationTable rows={view.rows} onOpen={props.onOpen} />
+          )}
+        </div>
+        <DeskColumn snapshot={props.snapshot} view={view} now={props.now} />
+      </div>
+      {asked !== null && (
+        <AcknowledgeDialog
+          need={asked}
+          snapshot={props.snapshot}
+          acknowledge={props.acknowledge}
+          onDone={() => {
+            setAsked(null);
+            props.onOpen(asked.consultation);
+          }}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </div>
+  );
+}

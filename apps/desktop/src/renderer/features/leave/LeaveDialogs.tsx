@@ -1,0 +1,83 @@
+import type { ClientSnapshot } from "@parley/client";
+import { useState, type ReactNode } from "react";
+import { Button } from "../../ui/Button.tsx";
+import { Checkbox } from "../../ui/controls.tsx";
+import { Dialog } from "../../ui/Dialog.tsx";
+import { leave } from "../../words/en/leave.ts";
+import { say } from "../../words/message.ts";
+
+/** A way out that asks first. */
+export type Way = "quit" | "lock" | "sign-out";
+
+export interface LeaveProps {
+  readonly way: Way;
+  readonly snapshot: ClientSnapshot;
+  readonly onBack: () => void;
+  readonly onLeave: () => void;
+}
+
+/** Whether a way out has something to ask. Signing out always asks, because it removes what is here. */
+export function hasToAsk(way: Way, snapshot: ClientSnapshot): boolean {
+  return way === "sign-out" || snapshot.outbox.queued + snapshot.outbox.held > 0;
+}
+
+/** Says what waits and what becomes of it. */
+export function LeaveDialog({ way, snapshot, onBack, onLeave }: LeaveProps): ReactNode {
+  const [understood, setUnderstood] = useState(false);
+  const { queued, held } = snapshot.outbox;
+  const waits = queued + held > 0 ? say(leave.waitsInOutbox, { queued, held }).trim() : null;
+  const words = { quit: leave.quit, lock: leave.lock, "sign-out": leave.signOut }[way];
+  const removes = way === "sign-out";
+  return (
+    <Dialog
+      title={say(words.title)}
+      closeLabel={say(leave.close)}
+      onClose={onBack}
+      grave={removes}
+      footer={
+        <>
+          <span />
+          <Button onClick={onBack}>{say(leave.back)}</Button>
+          <Button
+            kind={removes ? "grave" : "primary"}
+            disabled={removes && !understood}
+            onClick={onLeave}
+          >
+            {say(words.action)}
+          </Button>
+        </>
+      }
+    >
+      {way === "quit" && (
+        <p>
+          <b>{waits}</b> {say(leave.quit.kept)}
+        </p>
+      )}
+      {way === "lock" && (
+        <>
+          <p>{say(leave.lock.what)}</p>
+          <p>
+            <b>{waits}</b> {say(leave.lock.kept)}
+          </p>
+        </>
+      )}
+      {way === "sign-out" && (
+        <>
+          <p>{say(leave.signOut.what)}</p>
+          {waits !== null && (
+            <p>
+              <b>{waits}</b> {say(leave.signOut.lost)}
+            </p>
+          )}
+          {snapshot.drafts.length > 0 && (
+            <p>{say(leave.signOut.drafts, { count: snapshot.drafts.length })}</p>
+          )}
+          <p>{say(leave.signOut.after)}</p>
+          <Checkbox checked={understood} onChecked={setUnderstood}>
+            {say(leave.signOut.understood)}
+          </Checkbox>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,1 @@
+export { hasToAsk, LeaveDialog, type LeaveProps, type Way } from "./LeaveDialogs.tsx";

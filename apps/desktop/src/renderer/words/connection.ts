@@ -1,0 +1,51 @@
+import { unreachable, type Instant } from "@parley/base";
+import type { DirectoryState } from "@parley/client";
+import type { Link } from "@parley/session";
+import { app } from "./en/app.ts";
+import { lengthOf } from "./length.ts";
+import { say } from "./message.ts";
+import { clockIn, UTC } from "./times.ts";
+
+/** How the homeserver answers, in two or three words. */
+export function linkWord(link: Link): string {
+  switch (link.state) {
+    case "connecting":
+      return say(app.link.connecting);
+    case "connected":
+      return say(app.link.connected);
+    case "away":
+      return say(app.link.away);
+    case "signed-out":
+      return say(app.link.signedOut);
+    default:
+      return unreachable(link);
+  }
+}
+
+/** The same with its times. */
+export function linkWords(link: Link, now: Instant): string {
+  switch (link.state) {
+    case "connected":
+      return say(app.link.connectedSince, { time: clockIn(link.since, UTC) });
+    case "away":
+      return say(app.link.awaySince, {
+        time: clockIn(link.since, UTC),
+        seconds: Math.max(0, Math.ceil((link.retryAt - now) / 1000)),
+      });
+    case "connecting":
+    case "signed-out":
+      return linkWord(link);
+    default:
+      return unreachable(link);
+  }
+}
+
+/** Position and age of the directory that counts here. */
+export function directoryWords(directory: DirectoryState, now: Instant): string {
+  if (directory.n === 0) return say(app.directory.none);
+  return say(app.directory.line, {
+    n: directory.n,
+    time: clockIn(directory.at, UTC),
+    age: lengthOf(Math.max(0, now - directory.at)),
+  });
+}
