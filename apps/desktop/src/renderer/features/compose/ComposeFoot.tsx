@@ -42,6 +42,7 @@ function Saved({ state }: { state: Compose }): ReactNode {
   return (
     <output className="row row--tight muted">
       <Icon name="save" />
+      {save.state === "new" && say(compose.savedAsWritten)}
       {save.state === "saving" && say(compose.saving)}
       {save.state === "saved" &&
         (save.at === null

@@ -54,7 +54,9 @@ export function ComposeFrame({
         <ProblemSummary problems={state.problems} attempts={state.attempts} />
         {children}
       </section>
-      <section className="write__see stack" aria-label={say(compose.previewRegion)}>
+      {/* Nothing in it takes the focus, and it scrolls. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="write__see stack" tabIndex={0} aria-label={say(compose.previewRegion)}>
         <ComposePreview form={form}>{beside}</ComposePreview>
       </section>
       <ComposeFoot state={state} />

@@ -1,5 +1,5 @@
 import { PRECEDENCE, PRECEDENCE_LABEL, TLP, TLP_LABEL } from "@parley/protocol";
-import { useId, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ReactNode } from "react";
 import { ModeMark } from "../../acts/index.ts";
 import { IconButton } from "../../ui/Button.tsx";
 import { RadioGroup } from "../../ui/RadioGroup.tsx";
@@ -22,12 +22,15 @@ export function ComposeHead({
   onClose: () => void;
 }): ReactNode {
   const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The screen begins here for whoever uses the keyboard, and Esc works at once.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <header className="write__head">
       <div className="row row--between">
-        <div>
+        <div className="write__title">
           <p className="meta">{lead}</p>
-          <h1 className="title" tabIndex={-1}>
+          <h1 className="title" tabIndex={-1} ref={heading}>
             {title}
           </h1>
         </div>

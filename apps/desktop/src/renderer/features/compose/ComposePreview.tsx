@@ -26,10 +26,13 @@ export function ComposePreview({
 }): ReactNode {
   const { draft, setting, now } = form;
   const { own, readers } = setting;
-  const to = readers.length === 0 ? say(compose.recipients) : stateNames(readers);
   return (
     <>
-      <h2 className="h2">{say(compose.preview, { to })}</h2>
+      <h2 className="h2">
+        {readers.length === 1
+          ? say(compose.preview, { to: stateNames(readers) })
+          : say(compose.previewMany)}
+      </h2>
       {own !== null && (
         <ActSheet
           draft

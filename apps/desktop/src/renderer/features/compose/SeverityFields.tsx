@@ -1,16 +1,19 @@
 import { SEVERITY, SEVERITY_LABEL, SEVERITY_MEANING } from "@parley/protocol";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { Select, TextInput } from "../../ui/controls.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { compose } from "../../words/en/compose.ts";
 import { say } from "../../words/message.ts";
 import { setField, setSeverity, severityOf, textOf } from "./draft-fields.ts";
 import { anchorOf } from "./draft-problems.ts";
+import { Removed, TextLength } from "./fields/WrittenField.tsx";
 import type { ComposeForm } from "./form.ts";
 import { cleanText } from "./typed-text.ts";
 
 /** The national scale in one's own words first, the common one second. */
 export function SeverityFields({ form }: { form: ComposeForm }): ReactNode {
+  const [removed, setRemoved] = useState(0);
+  const national = textOf(form.draft, "severity_national");
   const step = severityOf(form.draft);
   const code = SEVERITY.find((one) => String(one) === step);
   return (
@@ -28,12 +31,15 @@ export function SeverityFields({ form }: { form: ComposeForm }): ReactNode {
               <TextInput
                 aria-label={say(compose.field.severity_national)}
                 placeholder={say(compose.field.severity_national_placeholder)}
-                maxLength={60}
-                value={textOf(form.draft, "severity_national")}
-                onValue={(typed) =>
-                  form.change(setField("severity_national", cleanText(typed, "one").text))
-                }
+                value={national}
+                onValue={(typed) => {
+                  const clean = cleanText(typed, "one");
+                  setRemoved(clean.removed);
+                  form.change(setField("severity_national", clean.text));
+                }}
               />
+              <Removed count={removed} />
+              <TextLength text={national} most={60} />
             </span>
             <Select
               {...control}

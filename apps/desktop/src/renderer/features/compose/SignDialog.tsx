@@ -37,7 +37,7 @@ export function SignDialog({
   });
   return (
     <Dialog
-      title={say(dialog.signTitle, { act: actTitle({ kind: draft.kind, f: draft.fields }) })}
+      title={say(dialog.signTitle)}
       closeLabel={say(dialog.close)}
       onClose={onClose}
       footer={
@@ -62,6 +62,7 @@ export function SignDialog({
       <p>{say(dialog.signLead)}</p>
       <KeyValues
         rows={[
+          { name: say(dialog.act), value: actTitle({ kind: draft.kind, f: draft.fields }) },
           { name: say(dialog.who), value: office },
           { name: say(dialog.to), value: <Addressees list={setting.addressees} /> },
           { name: TLP_LABEL[draft.tlp], value: TLP_MEANING[draft.tlp] },
@@ -74,7 +75,12 @@ export function SignDialog({
       />
       <p>{say(dialog.shown)}</p>
       {remarks.map((one) => (
-        <Banner key={one} tone="notice" icon={one === "held" ? "held" : "clock"} title="">
+        <Banner
+          key={one}
+          tone="notice"
+          icon={one === "held" ? "held" : "clock"}
+          title={say(dialog.remarkTitles[one])}
+        >
           <p>{say(dialog.remarks[one])}</p>
         </Banner>
       ))}

@@ -3,6 +3,8 @@ import type { ActDraft, ActionRefusal } from "@parley/client";
 
 /** What a person may rely on at this moment. */
 export type SaveState =
+  /** Opened new; nothing was typed yet. */
+  | { readonly state: "new" }
   /** Nothing typed that is not on this disk; null: as it was opened. */
   | { readonly state: "saved"; readonly at: Instant | null }
   /** Typed, not on the disk yet. */
@@ -19,13 +21,15 @@ export class DraftSaver {
   readonly #save: Save;
   readonly #clock: Clock;
   readonly #listeners = new Set<() => void>();
-  #state: SaveState = { state: "saved", at: null };
+  #state: SaveState;
   #pending: ActDraft | null = null;
   #writing: Promise<void> | null = null;
   #cancel: (() => void) | null = null;
   #paused = false;
 
-  constructor(save: Save, clock: Clock) {
+  /** `stored`: the draft stood on the disk when it was opened. */
+  constructor(save: Save, clock: Clock, stored: boolean) {
+    this.#state = stored ? { state: "saved", at: null } : { state: "new" };
     this.#save = save;
     this.#clock = clock;
   }

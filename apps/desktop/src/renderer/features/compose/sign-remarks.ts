@@ -11,7 +11,7 @@ export type SignRemark =
   | "offline";
 
 /** Remarks that leave no way to sign. */
-export const BLOCKING: ReadonlySet<SignRemark> = new Set(["disabled"]);
+export const BLOCKING: ReadonlySet<SignRemark> = new Set(["disabled", "unlisted"]);
 
 /** What will keep a signed act on this device for now, the gravest first. */
 export function signRemarks(

@@ -62,7 +62,10 @@ export function useCompose(
 ): Compose {
   const { client, snapshot, clock, onSent, onClose, beforeClose } = props;
   const [draft, setDraft] = useState(props.draft);
-  const [saver] = useState(() => new DraftSaver((one) => client.saveDraft(one), clock));
+  const [saver] = useState(() => {
+    const stored = snapshot.drafts.some((one) => one.id === props.draft.id);
+    return new DraftSaver((one) => client.saveDraft(one), clock, stored);
+  });
   const [sender] = useState(() => new ActSender((one) => client.signAndSend(one), saver));
   const save = useSyncExternalStore(saver.subscribe, saver.state, saver.state);
   const [attempts, setAttempts] = useState(0);
@@ -115,8 +118,14 @@ export function useCompose(
   };
   const discard = async (): Promise<void> => {
     await saver.pause();
-    await client.discardDraft(draft.id);
-    onClose();
+    try {
+      await client.discardDraft(draft.id);
+      onClose();
+    } catch {
+      setRefusal(say(compose.refusal.notDiscarded));
+      setDialog("none");
+      await saver.resume();
+    }
   };
 
   return {

@@ -20,6 +20,7 @@ export const compose = {
   form: message("Form"),
   previewRegion: message("Preview"),
   preview: message<{ to: string }>("As {to} will read it"),
+  previewMany: message("As the recipients will read it"),
   recipients: message("the recipients"),
   filled: message<{ filled: number; all: number }>("{filled} of {all} filled"),
   precedence: message("Precedence"),
@@ -31,6 +32,7 @@ export const compose = {
 
   saved: message<{ time: string }>("Saved on this device {time}"),
   savedBefore: message("Saved on this device"),
+  savedAsWritten: message("Saved on this device as you write"),
   saving: message("Not saved yet"),
   notSaved: message(
     "Not saved: this device could not store the draft. Make room on the disk, then try again.",
@@ -51,8 +53,7 @@ export const compose = {
   ),
 
   time: {
-    placeholder: message("2026-03-10 02:05"),
-    hint: message<{ place: string }>("{place} time, as year-month-day hour:minute"),
+    placeholder: message("YYYY-MM-DD hh:mm"),
     utc: message("UTC"),
     now: message("Now"),
     clear: message("Take out"),
@@ -192,17 +193,19 @@ export const compose = {
   },
 
   refusal: {
-    title: message("Not sent"),
+    title: message("That did not work"),
+    notDiscarded: message("The draft could not be deleted. It is kept; try again."),
     other: message(
       "Something went wrong inside Parley, and nothing is known to be sent. The draft is kept; look into the consultation before you try again.",
     ),
   },
 
   dialog: {
-    signTitle: message<{ act: string }>("Sign and send: {act}?"),
+    signTitle: message("Sign and send this act?"),
     signLead: message(
       "A signed act stands: another can follow it, but it is not changed or taken back.",
     ),
+    act: message("Act"),
     who: message("Signed by"),
     to: message("To"),
     mode: message("Mode"),
@@ -216,25 +219,27 @@ export const compose = {
     shown: message(
       "Whoever receives the act can show others that your office signed exactly this text.",
     ),
+    remarkTitles: {
+      held: message("Sending is held in this consultation"),
+      waiting: message("Keys of the other side are not here yet"),
+      offline: message("No connection"),
+      unlisted: message("This device is not in the directory yet"),
+      disabled: message("The key of this device was taken out of the directory"),
+      "addressee-not-listed": message("An addressee has no listed device now"),
+    },
     remarks: {
       held: message(
-        "Sending is held in this consultation. The act is signed and waits on this device; nothing leaves until the hold is settled there.",
+        "The act waits on this device. Nothing leaves until the hold is settled in the consultation.",
       ),
-      waiting: message(
-        "The keys of the other side are not here yet. The act is signed and waits on this device; it leaves by itself once they are.",
-      ),
+      waiting: message("The act waits on this device. It leaves by itself once they are here."),
       offline: message(
-        "There is no connection now. The act is signed and waits on this device; it leaves by itself once there is one.",
+        "The act waits on this device. It leaves by itself once there is a connection.",
       ),
-      unlisted: message(
-        "This device is not in the directory yet, so it cannot sign. The draft is kept on this device; nothing is sent until the device is listed.",
-      ),
+      unlisted: message("It cannot sign until it is listed. The draft is kept on this device."),
       disabled: message(
-        "The key of this device was taken out of the directory, so it cannot sign. The draft is kept; a colleague can sign for a new device.",
+        "It cannot sign. The draft is kept; a colleague can sign for a new device.",
       ),
-      "addressee-not-listed": message(
-        "An addressee has no listed device now. It receives nothing until it has one.",
-      ),
+      "addressee-not-listed": message("That office receives nothing until it has one."),
     },
     back: message("Go back"),
     signNow: message("Sign and send"),

@@ -32,15 +32,14 @@ export function MomentField({
         value={value}
         onValue={put}
         error={form.errorOf(field)}
-      >
-        {now && value === "" && (
-          <div className="row row--tight">
+        beside={
+          now && (
             <Button kind="quiet" size="s" icon="clock" onClick={() => put(minuteOf(form.now))}>
               {say(compose.time.now)}
             </Button>
-          </div>
-        )}
-      </TypedMoment>
+          )
+        }
+      />
     </div>
   );
 }

@@ -7,7 +7,13 @@ import { Field } from "../../../ui/Field.tsx";
 import { compose } from "../../../words/en/compose.ts";
 import { say } from "../../../words/message.ts";
 import type { ComposeForm } from "../form.ts";
-import { fieldOfTyped, readingOfField, typedOfField, writeLocal } from "../local-time.ts";
+import {
+  fieldOfTyped,
+  readingOfField,
+  typedOfField,
+  writeLocal,
+  type LocalReading,
+} from "../local-time.ts";
 
 export interface TypedMomentProps {
   readonly form: ComposeForm;
@@ -18,6 +24,8 @@ export interface TypedMomentProps {
   readonly value: string;
   readonly onValue: (value: string) => void;
   readonly error: string | null;
+  /** Stands beside the input while nothing is typed. */
+  readonly beside?: ReactNode;
   /** Quick choices, below the input. */
   readonly children?: ReactNode;
 }
@@ -29,18 +37,22 @@ export function TypedMoment({
   value,
   onValue,
   error,
+  beside,
   children,
   ...rest
 }: TypedMomentProps): ReactNode {
-  const { zone, frame } = form.setting;
+  const { zone, readers } = form.setting;
   // While a person types, the input shows the typing, not the time that it already reads as.
   const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? typedOfField(value, zone);
+  const reading = readingOfField(value, zone);
+  const others = othersOf(reading, form);
+  const roomy = readers.length < 2;
+  const unfinished = typed !== null && !form.attempted;
   return (
     <Field
       layout="row"
       label={label}
-      error={typed !== null && !form.attempted ? null : error}
+      error={gapWords(reading, form) ?? (unfinished ? null : error)}
       {...rest}
     >
       {(control) => (
@@ -48,7 +60,7 @@ export function TypedMoment({
           <div className="suffix">
             <TextInput
               {...control}
-              value={shown}
+              value={typed ?? typedOfField(value, zone)}
               placeholder={say(compose.time.placeholder)}
               onValue={(text) => {
                 setTyped(text);
@@ -56,9 +68,10 @@ export function TypedMoment({
               }}
               onBlur={() => setTyped(null)}
             />
-            <Clocks value={value} form={form} />
+            {value === "" ? beside : roomy && <span className="meta">{others}</span>}
           </div>
-          <Doubt value={value} form={form} onValue={onValue} place={frame.here} />
+          {!roomy && others !== "" && <span className="hint">{others}</span>}
+          <Twice reading={reading} form={form} onValue={onValue} />
           {children}
         </>
       )}
@@ -66,45 +79,35 @@ export function TypedMoment({
   );
 }
 
-/** The moment on the other clocks, beside the input. */
-function Clocks({ value, form }: { value: string; form: ComposeForm }): ReactNode {
-  const reading = readingOfField(value, form.setting.zone);
-  if (reading.state !== "moment") return <span className="meta" />;
-  return (
-    <span className="meta">
-      {timesInWords(reading.instant, form.setting.frame, form.now).others}
-    </span>
-  );
+/** The moment on the other clocks; "" where there is none. */
+function othersOf(reading: LocalReading, { setting, now }: ComposeForm): string {
+  return reading.state === "moment" ? timesInWords(reading.instant, setting.frame, now).others : "";
 }
 
-/** A time that came twice or never, since clocks were changed. */
-function Doubt({
-  value,
+/** A time that never was, since clocks went forward over it. */
+function gapWords(reading: LocalReading, { setting }: ComposeForm): string | null {
+  if (reading.state !== "gap") return null;
+  const first = writeLocal(reading.after, setting.zone);
+  return say(compose.time.gap, { place: placeName(setting.frame.here), first });
+}
+
+/** A time that came twice, since clocks went back: which of the two is meant. */
+function Twice({
+  reading,
   form,
   onValue,
-  place,
 }: {
-  value: string;
+  reading: LocalReading;
   form: ComposeForm;
   onValue: (value: string) => void;
-  place: string | null;
 }): ReactNode {
-  const { zone } = form.setting;
-  const reading = readingOfField(value, zone);
-  const name = placeName(place);
-  if (reading.state === "gap") {
-    return (
-      <span className="hint hint--ask">
-        {say(compose.time.gap, { place: name, first: writeLocal(reading.after, zone) })}
-      </span>
-    );
-  }
   if (reading.state !== "moment" || reading.other === null) return null;
   const { instant, other } = reading;
   const utc = (at: number): string => writeLocal(at, "UTC").slice(-5);
+  const place = placeName(form.setting.frame.here);
   return (
     <span className="hint hint--ask">
-      {say(compose.time.twice, { place: name, utc: utc(instant), otherUtc: utc(other) })}{" "}
+      {say(compose.time.twice, { place, utc: utc(instant), otherUtc: utc(other) })}{" "}
       <LinkButton onClick={() => onValue(momentOf(other))}>
         {say(compose.time.takeOther, { utc: utc(other) })}
       </LinkButton>
@@ -112,6 +115,6 @@ function Doubt({
   );
 }
 
-function placeName(place: string | null): string {
-  return place === null ? say(compose.time.utc) : stateName(place);
+function placeName(state: string | null): string {
+  return state === null ? say(compose.time.utc) : stateName(state);
 }

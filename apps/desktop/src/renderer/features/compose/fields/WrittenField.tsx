@@ -53,7 +53,9 @@ export function WrittenField({
             )}
             <Removed count={removed} />
             <TextLength text={value} most={most} />
-            <WordingHints text={value} onText={(text) => form.change(setField(field, text))} />
+            {lines === "many" && (
+              <WordingHints text={value} onText={(text) => form.change(setField(field, text))} />
+            )}
           </>
         )}
       </Field>
@@ -70,7 +72,8 @@ export function Removed({ count }: { count: number }): ReactNode {
   );
 }
 
-function TextLength({ text, most }: { text: string; most: number }): ReactNode {
+/** How full the text is, once it comes near its limit. */
+export function TextLength({ text, most }: { text: string; most: number }): ReactNode {
   const count = countText(text, most);
   if (!count.shown) return null;
   const words = count.over ? compose.countOver : compose.count;
