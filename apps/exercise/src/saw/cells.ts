@@ -1,0 +1,41 @@
+import { DatabaseSync } from "node:sqlite";
+
+/** A value of one column of one row. */
+export interface Cell {
+  readonly table: string;
+  readonly column: string;
+  readonly value: string | Uint8Array;
+}
+
+/**
+ * Every text and blob of every table: ordinary, virtual, and the shadow tables in which a full-text index keeps its
+ * terms. Numbers are left out, they cannot spell a word.
+ */
+export function* cellsOf(database: DatabaseSync): Generator<Cell> {
+  for (const table of tablesOf(database)) {
+    const rows = database.prepare(`SELECT * FROM ${quoted(table)}`);
+    rows.setReadBigInts(true); // some of Synapse's numbers do not fit a double
+    for (const row of rows.iterate()) {
+      for (const [column, value] of Object.entries(row)) {
+        if (typeof value === "string" || value instanceof Uint8Array) {
+          yield { table, column, value };
+        }
+      }
+    }
+  }
+}
+
+/** Names of all tables but SQLite's own list of them. */
+export function tablesOf(database: DatabaseSync): readonly string[] {
+  const listing = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'");
+  return listing.all().map(({ name }) => String(name));
+}
+
+/** Opens a database that its server has left. */
+export function openLeft(file: string): DatabaseSync {
+  return new DatabaseSync(file, { readOnly: true });
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
