@@ -119,7 +119,9 @@ function memberReasons({ log, own, roster, members }: GateQuestion): readonly Ga
 function settle(question: GateQuestion, office: DirectoryRecord): GateVerdict {
   const { log, own, roster, members, now, firstTrustedAt } = question;
   const inRoom = new Set(members.map(({ user }) => user));
-  const records = roster.map((rec) => log.recordOf(rec)).filter((record) => record !== null);
+  const records = [...new Set(roster)]
+    .map((rec) => log.recordOf(rec))
+    .filter((record) => record !== null);
   const others = records.filter(({ id }) => id !== office.id);
   const reached = others.filter(
     ({ user, devices }) => inRoom.has(user) && isReached(question, user, devices),
@@ -143,7 +145,7 @@ function settle(question: GateQuestion, office: DirectoryRecord): GateVerdict {
   return {
     state: "open",
     to,
-    notReached: roster.filter((rec) => rec !== office.id && !reachedIds.has(rec)),
+    notReached: [...new Set(roster)].filter((rec) => rec !== office.id && !reachedIds.has(rec)),
     sharedWith: JSON.stringify([roster.toSorted(), to, trustedDevices(question, to)]),
   };
 }

@@ -43,10 +43,10 @@ export interface Log {
   /** Entry that disabled the key; null while none has. */
   disabledAt(key: KeyId): number | null;
 
-  /** The fold's words for the same log. */
-  state(rec: RecordId): StateCode | null;
-  levels(rec: RecordId): readonly Level[];
-  powers(rec: RecordId): readonly Power[];
+  /** The fold's words for the same log. A record keeps its State, levels and powers when its devices are disabled. */
+  state(rec: RecordId, n?: number): StateCode | null;
+  levels(rec: RecordId, n?: number): readonly Level[];
+  powers(rec: RecordId, n?: number): readonly Power[];
   listed(key: KeyId, rec: RecordId, n: number): boolean;
 }
 
@@ -91,10 +91,14 @@ export function makeLog(root: TrustRoot, text: string, entries: readonly Entry[]
       ? listing
       : null;
   };
-  const recordOf = (rec: RecordId, n: number = head.n): DirectoryRecord | null => {
+  /** The record as it was admitted, with all its devices. */
+  const admittedAt = (rec: RecordId, n: number = head.n): DirectoryRecord | null => {
     const admission = admissions.get(rec);
-    if (admission === undefined || admission.from > n) return null;
-    const { record } = admission;
+    return admission === undefined || admission.from > n ? null : admission.record;
+  };
+  const recordOf = (rec: RecordId, n: number = head.n): DirectoryRecord | null => {
+    const record = admittedAt(rec, n);
+    if (record === null) return null;
     const devices = record.devices.filter(
       ({ act }) => listingAt(rec, keyIdOfText(act), n) !== null,
     );
@@ -132,9 +136,9 @@ export function makeLog(root: TrustRoot, text: string, entries: readonly Entry[]
     },
     listedAt: (key) => listings.get(key)?.from ?? null,
     disabledAt: (key) => listings.get(key)?.until ?? null,
-    state: (rec) => admissions.get(rec)?.record.state ?? null,
-    levels: (rec) => admissions.get(rec)?.record.level ?? [],
-    powers: (rec) => admissions.get(rec)?.record.powers ?? [],
+    state: (rec, n) => admittedAt(rec, n)?.state ?? null,
+    levels: (rec, n) => admittedAt(rec, n)?.level ?? [],
+    powers: (rec, n) => admittedAt(rec, n)?.powers ?? [],
     listed: (key, rec, n) => isListed(rec, key, n),
   };
 }
