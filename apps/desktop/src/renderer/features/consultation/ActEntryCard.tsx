@@ -3,11 +3,11 @@ import { useId, type ReactNode } from "react";
 import { ActSheet, type TimeFrame } from "../../acts/index.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { DeliveryMark } from "../../ui/Shield.tsx";
-import { consultation as words } from "../../words/en/consultation.ts";
-import { say } from "../../words/message.ts";
 import type { ActCardView } from "./act-card-view.ts";
 import { MarginCell } from "./LogEntries.tsx";
 import type { ActItem } from "./log-view.ts";
+import type { TrustView } from "./trust-words.ts";
+import type { WhyRow } from "./why-view.ts";
 
 /** A signed act with its signature line, the evidence behind it, and how far it has come. */
 export function ActEntryCard({
@@ -32,6 +32,7 @@ export function ActEntryCard({
         reference={card.reference}
         place={card.place}
         brief
+        draft={card.unsigned}
         {...(card.fallback === null ? {} : { fallback: card.fallback })}
         remarks={card.remarks.map((remark) => (
           <p className="line ui" key={remark.icon}>
@@ -48,29 +49,41 @@ export function ActEntryCard({
 }
 
 function Foot({ card }: { card: ActCardView }): ReactNode {
-  const id = useId();
   return (
     <>
       <span className="row row--tight">
         <Icon name="seal" />
         {card.signed}
       </span>
-      <button type="button" className={`trust trust--${card.trust.shield}`} popoverTarget={id}>
-        <Icon name={card.trust.shield} />
-        {card.trust.text}
-      </button>
-      {card.status === null ? (
-        <span />
-      ) : (
+      {card.trust !== null && <Why trust={card.trust} rows={card.why} />}
+      {card.status !== null && (
         <DeliveryMark state={card.status.look}>{card.status.text}</DeliveryMark>
       )}
-      <section className="why" id={id} popover="auto" aria-label={card.trust.text}>
+    </>
+  );
+}
+
+/** The shield of an act; pressed, it shows what it rests on. */
+function Why({ trust, rows }: { trust: TrustView; rows: readonly WhyRow[] }): ReactNode {
+  const id = useId();
+  return (
+    <>
+      <button type="button" className={`trust trust--${trust.shield}`} popoverTarget={id}>
+        <Icon name={trust.shield} />
+        {trust.text}
+      </button>
+      <section
+        className={`why why--${trust.shield}`}
+        id={id}
+        popover="auto"
+        aria-label={trust.text}
+      >
         <h3 className="row row--tight">
-          <Icon name={card.trust.shield} />
-          {card.trust.shield === "verified" ? say(words.why.title) : card.trust.text}
+          <Icon name={trust.shield} />
+          {trust.text}
         </h3>
         <dl className="kv kv--s">
-          {card.why.flatMap((row) => [
+          {rows.flatMap((row) => [
             <dt key={`${row.name} name`}>{row.name}</dt>,
             <dd key={row.name}>
               {row.value}

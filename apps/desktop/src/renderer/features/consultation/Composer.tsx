@@ -9,21 +9,23 @@ import type { ConsultationActions } from "./actions.ts";
 import type { ConsultationView } from "./consultation-view.ts";
 import { OtherActs } from "./OtherActs.tsx";
 import type { StepView } from "./step-view.ts";
-import { useNote, type Note } from "./use-note.ts";
+import { useNote, type BeforeClose, type Note } from "./use-note.ts";
 
 /** Where one speaks: at the left informally, at the right for one's State. */
 export function Composer({
   view,
   actions,
   clock,
+  beforeClose,
   takeStep,
 }: {
   view: ConsultationView;
   actions: ConsultationActions;
   clock: Clock;
+  beforeClose: BeforeClose;
   takeStep: (step: StepView) => void;
 }): ReactNode {
-  const note = useNote(view, actions, clock);
+  const note = useNote(view, actions, clock, beforeClose);
   return (
     <form
       className="composer"

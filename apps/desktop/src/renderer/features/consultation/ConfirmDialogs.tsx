@@ -1,7 +1,7 @@
 import type { Result } from "@parley/base";
 import type { ActionRefusal } from "@parley/client";
 import { STANDARD_PHRASES } from "@parley/protocol";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { refusalText } from "../../acts/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -26,7 +26,7 @@ export function AcknowledgeDialog({
   acknowledge: Sign;
   onClose: () => void;
 }): ReactNode {
-  const state = view.opposite;
+  const state = wish.to;
   return (
     <SigningDialog
       title={say(words.ack.title, { state })}
@@ -35,10 +35,10 @@ export function AcknowledgeDialog({
       onClose={onClose}
     >
       <p>
-        {say(words.ack.text, { state, own: view.own ?? "", n: wish.position ?? 1 })}{" "}
+        {say(words.ack.text, { state, own: view.own ?? "", n: wish.position })}{" "}
         {say(words.ack.stays)}
       </p>
-      <p className="act__res" lang="en">
+      <p className="act__res act__res--quoted" lang="en">
         {STANDARD_PHRASES.ack.en}
       </p>
     </SigningDialog>
@@ -84,9 +84,14 @@ function SigningDialog({
 }): ReactNode {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
+  const started = useRef(false);
   const run = async (): Promise<void> => {
+    // A second press before the state is drawn would sign twice.
+    if (started.current) return;
+    started.current = true;
     setBusy(true);
     const signed = await sign();
+    started.current = false;
     setBusy(false);
     if (signed.ok) onClose();
     else setRefusal(signed.refusal);

@@ -11,6 +11,7 @@ import { Log } from "./Log.tsx";
 import { Panel } from "./Panel.tsx";
 import type { StepView, StepWish } from "./step-view.ts";
 import { useKeys } from "./use-keys.ts";
+import type { BeforeClose } from "./use-note.ts";
 import "./consultation.css";
 
 type Asked = Extract<StepWish, { do: "acknowledge" | "change" }>;
@@ -20,11 +21,13 @@ export function Consultation({
   view,
   actions,
   clock,
+  beforeClose,
   singleKeys = true,
 }: {
   view: ConsultationView;
   actions: ConsultationActions;
   clock: Clock;
+  beforeClose: BeforeClose;
   /** Keys without Ctrl or Alt; a person can switch them off. */
   singleKeys?: boolean;
 }): ReactNode {
@@ -58,7 +61,14 @@ export function Consultation({
         {problem !== null && <Banner tone="notice" icon="info" title={problem} urgent />}
       </Log>
       <Panel view={view} takeStep={takeStep} />
-      <Composer key={view.id} view={view} actions={actions} clock={clock} takeStep={takeStep} />
+      <Composer
+        key={view.id}
+        view={view}
+        actions={actions}
+        clock={clock}
+        beforeClose={beforeClose}
+        takeStep={takeStep}
+      />
       {asked?.do === "acknowledge" && channel !== null && (
         <AcknowledgeDialog
           view={view}

@@ -10,7 +10,7 @@ export function Head({ head }: { head: HeadView }): ReactNode {
       <h1 className="title">{head.title}</h1>
       <div className="row">
         <ModeMark mode={head.mode} />
-        <TlpMark tlp={head.tlp} />
+        {head.tlp !== null && <TlpMark tlp={head.tlp} />}
         {head.precedence !== null && <PrecedenceMark precedence={head.precedence} />}
         {head.severity !== null && <SeverityMark severity={head.severity} />}
       </div>

@@ -51,7 +51,7 @@ export function Panel({
       {view.requests.length > 0 && <Requests requests={view.requests} />}
       <Steps view={view} takeStep={takeStep} />
       <Capitals capitals={view.capitals} utc={view.utc} />
-      <Members members={view.members} held={held} />
+      {view.members.length > 0 && <Members members={view.members} held={held} />}
     </aside>
   );
 }

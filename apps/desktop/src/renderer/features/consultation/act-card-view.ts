@@ -25,8 +25,11 @@ export interface ActCardView {
   readonly place: readonly string[];
   /** Plain text in place of the fields, where this version cannot read them. */
   readonly fallback: string | null;
+  /** Written and queued, and signed by nobody yet. */
+  readonly unsigned: boolean;
   readonly signed: string;
-  readonly trust: TrustView;
+  /** Null while nothing is signed. */
+  readonly trust: TrustView | null;
   readonly why: readonly WhyRow[];
   readonly remarks: readonly Remark[];
   /** Acknowledged, or how far it has come; null where there is nothing to say. */
@@ -37,22 +40,22 @@ export function actCard(entry: ActEntry, setting: Setting): ActCardView {
   const { act, state } = entry;
   const disabled = entry.effect === "key-disabled";
   const trust = disabled ? trustWords("suspended") : trustWords(entry.trust);
+  const unsigned = setting.channel === null;
   const verified = !disabled && entry.trust === "verified";
+  const text = disabled
+    ? say(words.act.disabled)
+    : verified
+      ? say(words.act.why)
+      : say(words.act.whyNot, { trust: trust.text });
   return {
     act: act ?? unreadable(setting),
     from: state,
-    reference: act === null ? null : referenceOf({ hash: entry.hash, act }, state),
+    unsigned,
+    reference: act === null || unsigned ? null : referenceOf({ hash: entry.hash, act }, state),
     place: placeWords(entry, setting),
     fallback: act === null ? entry.body : null,
     signed: signedWords(entry, setting),
-    trust: {
-      shield: trust.shield,
-      text: disabled
-        ? say(words.act.disabled)
-        : verified
-          ? say(words.act.why)
-          : say(words.act.whyNot, { trust: trust.text }),
-    },
+    trust: unsigned ? null : { shield: trust.shield, text },
     why: whyRows(entry, setting),
     remarks: remarksOn(entry, setting),
     status: statusOf(entry, setting),
@@ -74,6 +77,9 @@ function unreadable({ consultation }: Setting): SheetAct {
 }
 
 function placeWords(entry: ActEntry, setting: Setting): readonly string[] {
+  if (setting.channel === null) return [say(words.act.unsigned)];
+  // An act that this version cannot read has no place among those that count.
+  if (entry.position === 0) return [say(words.act.uncounted)];
   const of = Math.max(...[...setting.acts.values()].map((one) => one.position));
   const place = say(words.act.place, { n: entry.position, of });
   const re = entry.act?.re;
@@ -85,6 +91,8 @@ function placeWords(entry: ActEntry, setting: Setting): readonly string[] {
 }
 
 function signedWords(entry: ActEntry, setting: Setting): string {
+  if (setting.channel === null)
+    return say(words.act.draftOf, { office: authorName(setting, entry) });
   if (entry.rec === setting.snapshot.me.office?.rec) return say(words.act.signedByYou);
   const office = authorName(setting, entry);
   const colleague = entry.state === setting.here;

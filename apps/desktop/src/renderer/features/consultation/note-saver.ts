@@ -25,6 +25,11 @@ export class NoteSaver {
     await this.#running;
   }
 
+  /** Settles when nothing is left to write. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
   async #run(): Promise<void> {
     this.#onState("saving");
     let kept = true;

@@ -29,14 +29,14 @@ export function stateView(setting: Setting): StateView {
   const opening = setting.channel === null;
   const nothingOpen = consultation.requests.length === 0;
   return {
-    title: headlineTitle(consultation.headline),
-    says: opening ? say(words.panel.opening) : headlineSays(consultation.headline, nothingOpen),
+    title: opening ? say(words.panel.opening) : headlineTitle(consultation.headline),
+    says: opening ? say(words.panel.openingSays) : headlineSays(consultation.headline, nothingOpen),
     lines: lineWords(setting),
-    parties: others(consultation.parties, null).map((state) => ({
+    parties: (opening ? [] : others(consultation.parties, null)).map((state) => ({
       name: state === setting.here ? say(words.you, { name: stateName(state) }) : stateName(state),
       says: partyStateSays(consultation.partyStates[state] ?? "taking_part"),
     })),
-    acts: say(words.panel.acts, { count: setting.acts.size }),
+    acts: say(words.panel.acts, { count: opening ? 0 : setting.acts.size }),
     track: trackRows(setting),
   };
 }

@@ -1,7 +1,7 @@
 import type { ActHash } from "@parley/base";
 import type { Consultation, Office } from "@parley/client";
 import { FOLD_TABLE, type ReplyKind } from "@parley/protocol";
-import { filled, listWords, officeName, raised } from "../../acts/index.ts";
+import { filled, listWords, officeName, raised, stateName } from "../../acts/index.ts";
 import type { IconName } from "../../ui/Icon.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say, type Message } from "../../words/message.ts";
@@ -9,7 +9,12 @@ import type { ComposeWish, OfficeChange } from "./actions.ts";
 import type { Setting } from "./setting.ts";
 
 export type StepWish =
-  | { readonly do: "acknowledge"; readonly re: ActHash; readonly position: number | null }
+  | {
+      readonly do: "acknowledge";
+      readonly re: ActHash;
+      readonly position: number;
+      readonly to: string;
+    }
   | { readonly do: "compose"; readonly wish: ComposeWish }
   | { readonly do: "change"; readonly change: OfficeChange };
 
@@ -88,14 +93,18 @@ export function stepViews(setting: Setting): readonly StepView[] {
         label: several ? say(words.step.onAct, { step: label, n: position }) : label,
         icon: look.icon,
         shortcut: i === 0 ? look.shortcut : null,
-        wish: wishFor(step, channel, re, position),
+        wish: wishFor(step, channel, re, setting),
       };
     });
   });
 }
 
-function wishFor(step: string, channel: ActHash, re: ActHash, position: number | null): StepWish {
-  if (step === "T04.ack") return { do: "acknowledge", re, position };
+function wishFor(step: string, channel: ActHash, re: ActHash, setting: Setting): StepWish {
+  if (step === "T04.ack") {
+    const target = setting.acts.get(re);
+    const to = stateName(target?.state ?? setting.consultation.initiator);
+    return { do: "acknowledge", re, position: target?.position ?? 1, to };
+  }
   if (step === "update") return { do: "compose", wish: { form: "update", channel, re } };
   return { do: "compose", wish: { form: "reply", channel, re, reply: REPLIES[step] ?? null } };
 }

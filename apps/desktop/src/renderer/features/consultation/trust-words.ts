@@ -1,6 +1,6 @@
 import type { Trust } from "@parley/client";
 import type { ShieldState } from "../../ui/Shield.tsx";
-import { consultation as words } from "../../words/en/consultation.ts";
+import { trust as words } from "../../words/en/trust.ts";
 import { say } from "../../words/message.ts";
 
 const SHIELDS: { readonly [trust in Trust]: ShieldState } = {
@@ -17,5 +17,5 @@ export interface TrustView {
 }
 
 export function trustWords(trust: Trust): TrustView {
-  return { shield: SHIELDS[trust], text: say(words.trust[trust]) };
+  return { shield: SHIELDS[trust], text: say(words[trust]) };
 }

@@ -1,6 +1,6 @@
 import { accept, utf8Length, type Clock } from "@parley/base";
 import { NOTE_BYTES, noteText } from "@parley/protocol";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { refusalText } from "../../acts/index.ts";
 import type { ConsultationActions } from "./actions.ts";
 import type { ConsultationView } from "./consultation-view.ts";
@@ -19,7 +19,15 @@ export interface Note {
   readonly send: () => Promise<void>;
 }
 
-export function useNote(view: ConsultationView, actions: ConsultationActions, clock: Clock): Note {
+/** Registers what has to end before the client is closed; the answer takes it back. */
+export type BeforeClose = (flush: () => Promise<void>) => () => void;
+
+export function useNote(
+  view: ConsultationView,
+  actions: ConsultationActions,
+  clock: Clock,
+  beforeClose: BeforeClose,
+): Note {
   const { channel } = view;
   const [text, setText] = useState(view.note.text);
   const [state, setState] = useState<SaveState>("saved");
@@ -34,6 +42,9 @@ export function useNote(view: ConsultationView, actions: ConsultationActions, cl
     await actions.discardDraft(id);
     return accept(undefined);
   };
+
+  const started = useRef(false);
+  useEffect(() => beforeClose(() => saver.idle()), [beforeClose, saver]);
 
   const tidy = noteText(text);
   const bytes = utf8Length(tidy);
@@ -51,11 +62,14 @@ export function useNote(view: ConsultationView, actions: ConsultationActions, cl
       saver.write(typed, save);
     },
     send: async () => {
-      if (!sendable) return;
+      // A second press before the state is drawn would send twice.
+      if (!sendable || started.current) return;
+      started.current = true;
       setSending(true);
       // The note takes its draft away in the same write; no older write may come after it.
       await saver.settle();
       const sent = await actions.sendNote(channel, tidy);
+      started.current = false;
       setSending(false);
       if (sent.ok) setText("");
       else {

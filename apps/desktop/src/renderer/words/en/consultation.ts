@@ -11,13 +11,6 @@ export const consultation = {
   ),
   parties: message<{ count: number }>("{count} parties"),
 
-  trust: {
-    verified: message("Verified"),
-    "not-listed": message("Not listed"),
-    suspended: message("Suspended"),
-    "directory-behind": message("Directory behind"),
-  },
-
   log: {
     label: message("Acts and notes"),
     empty: message("Nothing has been said here yet."),
@@ -42,8 +35,11 @@ export const consultation = {
     place: message<{ n: number; of: number }>("Act {n} of {of}"),
     number: message<{ n: number }>("act {n}"),
     repliesTo: message<{ n: number }>("replies to act {n}"),
+    unsigned: message("Not signed yet: it is signed when its room exists"),
+    uncounted: message("not counted"),
     updates: message<{ n: number }>("updates act {n}"),
     repliesToUnknown: message("replies to an act that is not here"),
+    draftOf: message<{ office: string }>("To be signed by {office}"),
     signedBy: message<{ office: string }>("Signed by {office}"),
     signedByYou: message("Signed by your office"),
     signedByColleague: message<{ office: string }>("Signed by {office}, your State"),
@@ -139,7 +135,10 @@ export const consultation = {
       "from {count, plural, one {1 signed act} other {# signed acts}}",
     ),
     held: message("The state does not change because of the hold."),
-    opening: message("The opening act is on its way. Others see nothing before it arrives."),
+    opening: message("Being set up"),
+    openingSays: message(
+      "The room is being made; then the opening act is signed and sent. Others see nothing before it arrives.",
+    ),
     sent: message("Transmitted"),
     delivered: message("Transmitted, delivered"),
     acknowledged: message("Acknowledged"),
