@@ -83,7 +83,11 @@ class OpenClient implements Client {
   constructor(core: Core) {
     this.#core = core;
     this.#actions = new Actions(core);
-    this.#delivery = new Delivery(core, (session) => void this.#reopen(session));
+    this.#delivery = new Delivery(
+      core,
+      () => void this.#rooms.settle(),
+      (session) => void this.#reopen(session),
+    );
     this.#openings = new Openings(core, () => this.#afterActs());
     this.#rooms = new Rooms(core);
     this.#trust = new TrustSettling(core, () => void this.#pumpSoon());

@@ -18,13 +18,12 @@ import { deliveredIn, ownPayloadOf, type Delivered } from "./grades.ts";
 import { membersOf } from "./members-of.ts";
 import type { Consultation, Entry, GateState, Request } from "./snapshot.ts";
 
-/** A channel as a face draws it; null where its opening has no effect under the log held now. */
-export function consultationOf(core: Core, channel: Channel): Consultation | null {
+/** A channel as a face draws it. */
+export function consultationOf(core: Core, channel: Channel): Consultation {
   const { log } = core.state;
   const { facts } = channel.folded(log);
   const { act: opening } = channel.opening;
-  const { initiator, level } = facts;
-  if (!facts.opened || initiator === null || level === null) return null;
+  const parties = opening.open?.parties ?? [];
   const own = log.recordByUser(core.state.profile.user)?.state ?? null;
   const gate = gateStateOf(core, channel.room);
   const delivered = deliveredIn(core.state, channel.room);
@@ -37,18 +36,19 @@ export function consultationOf(core: Core, channel: Channel): Consultation | nul
     channel,
     gate,
     delivered,
-    others: facts.parties.filter((state) => state !== own),
+    others: parties.filter((state) => state !== own),
     readSeq: core.state.rooms.get(channel.room)?.readSeq ?? 0,
   });
   return {
     id: channel.id,
     con: opening.con,
     room: channel.room,
-    level,
+    level: opening.level,
     mode: opening.mode,
-    parties: facts.parties,
-    initiator,
-    headline: shown.headline,
+    parties,
+    initiator: facts.initiator ?? log.state(opening.rec) ?? parties[0] ?? NOBODY,
+    // The opening was accepted once; where its key was disabled since and nobody has vouched for it, it was still sent.
+    headline: facts.opened ? shown.headline : "transmitted",
     lines: shown.lines.map(({ id, state, act }) => ({ id, state, act })),
     partyStates: Object.fromEntries(
       facts.parties.map((state) => [state, partyState(facts, state)]),
@@ -65,6 +65,9 @@ export function consultationOf(core: Core, channel: Channel): Consultation | nul
     lastAt: lastAt(entries),
   };
 }
+
+/** For an opening without parties, which no reader accepts. */
+const NOBODY = "" as StateCode;
 
 /** What this office may do next in a channel. */
 export function permissionsOf(core: Core, channel: Channel): Permissions {

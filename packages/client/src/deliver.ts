@@ -19,11 +19,13 @@ const WRITE_AGAIN = 2_000;
 /** Sends what is queued: per room in order, one at a time, through the gate (OUTBOX-1). */
 export class Delivery {
   readonly #core: Core;
+  readonly #left: () => void;
   readonly #wedged: (session: Session) => void;
 
-  /** `wedged` is called where the machine no longer answers. */
-  constructor(core: Core, wedged: (session: Session) => void) {
+  /** `left` is called after an act has left, `wedged` where the machine no longer answers. */
+  constructor(core: Core, left: () => void, wedged: (session: Session) => void) {
     this.#core = core;
+    this.#left = left;
     this.#wedged = wedged;
   }
 
@@ -104,7 +106,7 @@ export class Delivery {
         session.send(room, row.type, contentOf(row), txn),
       );
       if (result === "late") return this.#hangs(session);
-      await this.#settle(session, room, row, result);
+      await this.#settle(session, room, row, sharedWith, result);
     } finally {
       if (core.inFlight.get(room) === row.id) core.inFlight.delete(room);
       if (!core.closed) void core.queue.run(() => this.pump());
@@ -129,6 +131,7 @@ export class Delivery {
     session: Session,
     room: RoomId,
     row: OutboxRow,
+    sharedWith: string,
     result: Result<EventId, SendRefusal>,
   ): Promise<void> {
     if (result.ok) return this.#sent(room, row, result.value);
@@ -145,9 +148,18 @@ export class Delivery {
         hinder(core, room, { reason: "refused" });
         return;
       case "gate":
+        // Members or devices changed on the way: at once under the new result; else the members are being learnt.
+        if (this.#isOtherNow(room, sharedWith)) return;
+        hinder(core, room, { reason: "other" });
+        return;
       case "away":
         hinder(core, room, { reason: "other" });
     }
+  }
+
+  #isOtherNow(room: RoomId, sharedWith: string): boolean {
+    const verdict = gateNow(this.#core, room);
+    return verdict.state !== "open" || verdict.sharedWith !== sharedWith;
   }
 
   /** Until it is written that this was sent, nothing further leaves the room. */
@@ -159,7 +171,10 @@ export class Delivery {
         const now = core.state.outbox.get(row.id);
         return now === undefined || (await core.commit(this.#sentChange(now, event)));
       });
-      if (written) return;
+      if (written) {
+        if (row.act !== undefined) this.#left();
+        return;
+      }
       await new Promise<void>((resolve) => {
         core.timers.set(`sent ${room}`, WRITE_AGAIN, resolve);
       });

@@ -3,6 +3,7 @@ import type { RoomRow } from "@parley/storage";
 import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import { pinnedSettings } from "./gate.ts";
+import { queuedIn } from "./outbox-row.ts";
 
 /** Invitations joined per sender while none of their openings was accepted (ROOM-2). */
 export const UNOPENED = 20;
@@ -130,8 +131,12 @@ export class Rooms {
   #absent(channel: Channel): readonly UserId[] {
     const { state, session } = this.#core;
     const present = new Set(session?.members(channel.room).map(({ user }) => user));
+    const named = channel.opening.act.open?.roster ?? [];
+    // An office that was added is invited once the act that says so has left; else the others would be held by it.
+    const leaving = queuedIn(state, channel.room).some(({ kind }) => kind === "act");
     return channel
       .roster(state.log)
+      .filter((rec) => !leaving || named.includes(rec))
       .flatMap((rec) => state.log.recordOf(rec)?.user ?? [])
       .filter(
         (user) =>

@@ -269,7 +269,7 @@ export class FakeSession implements Session {
   async #sync(): Promise<void> {
     if (this.#network.away || this.#dead) return;
     for (const room of this.rooms())
-      for (const event of [...this.#network.room(room).events]) {
+      for (const event of this.#network.room(room).events) {
         if (this.#delivered.has(event.event) || (await this.#options.seen(room, event.event)))
           continue;
         if (this.#delivered.has(event.event)) continue;

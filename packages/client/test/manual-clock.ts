@@ -22,6 +22,7 @@ export class ManualClock implements Clock {
 
   /** Moves on, calling what falls due on the way, each followed by whatever it sets going. */
   async advance(ms: number): Promise<void> {
+    await quiet();
     const end = this.#now + ms;
     for (;;) {
       const [due] = [...this.#timers]

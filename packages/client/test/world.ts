@@ -71,6 +71,8 @@ export class FakeOffice {
   session: FakeSession | null = null;
   #client: Client | null = null;
   #abandon: () => void = () => undefined;
+  /** Writes that this process still makes before it hangs. */
+  #commits = Number.POSITIVE_INFINITY;
   readonly #watchers = new Set<() => void>();
 
   constructor(world: World, rec: string, state: string, user: string) {
@@ -107,11 +109,13 @@ export class FakeOffice {
     this.#abandon = () => {
       alive = false;
     };
+    this.#commits = Number.POSITIVE_INFINITY;
     const { clock, network } = this.world;
     // A process that was killed writes nothing more, and no timer of it goes off.
     const guardedStore: Store = {
       ...store,
-      commit: (change) => (alive ? store.commit(change) : new Promise(() => undefined)),
+      commit: (change) =>
+        alive && this.#commits-- > 0 ? store.commit(change) : new Promise(() => undefined),
     };
     const guardedClock: Clock = {
       now: () => clock.now(),
@@ -173,6 +177,11 @@ export class FakeOffice {
     this.#client = opened.value;
     await quiet();
     return opened.value;
+  }
+
+  /** The process writes so many more times, and then stands still until it is killed. */
+  killAfterCommits(commits: number): void {
+    this.#commits = commits;
   }
 
   /** The process goes without a word. */

@@ -1,0 +1,266 @@
+import { randomBytes } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { ActHash } from "@parley/base";
+import {
+  composeAct,
+  fallbackText,
+  signAct,
+  type Act,
+  type Content,
+  type SignedAct,
+} from "@parley/protocol";
+import { keyIdOf } from "@parley/directory";
+import { quiet } from "./manual-clock.ts";
+import { notification, opened, type FakeOffice, type World } from "./world.ts";
+
+const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;
+const token = (bytes: number): string => randomBytes(bytes).toString("base64url");
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "base64url"));
+
+function keysOf(office: FakeOffice): { publicKey: string; secretKey: string } {
+  const [text] = [...(office.disk.tables.get("profile")?.values() ?? [])];
+  return (JSON.parse(text ?? "{}") as { act: { publicKey: string; secretKey: string } }).act;
+}
+
+/** Signs with an office's own key, outside its client: as a copy of its profile would. */
+function signAs(
+  world: World,
+  office: FakeOffice,
+  opening: Act,
+  content: Content,
+  change: Partial<Act>,
+): SignedAct {
+  const { publicKey, secretKey } = keysOf(office);
+  const act = composeAct(content, {
+    nonce: token(16),
+    con: opening.con,
+    chan: channelOf(office),
+    level: opening.level,
+    mode: opening.mode,
+    rec: office.rec,
+    key: keyIdOf(bytesOf(publicKey)),
+    dir: { n: world.log.head.n, h: world.log.head.h },
+    n: 0,
+    ep: token(8),
+    parents: [channelOf(office)],
+    to: [],
+    at: "2026-11-24T09:00:00Z",
+    ...change,
+  });
+  const signed = signAct(act, bytesOf(secretKey));
+  if (!signed.ok) throw new Error(signed.refusal);
+  return signed.value;
+}
+
+function carry(
+  world: World,
+  from: FakeOffice,
+  to: FakeOffice,
+  signed: { bytes: string; sig: string; act?: Act },
+): void {
+  world.network.put(to.room, {
+    sender: from.user,
+    senderKey: from.key,
+    type: "chat.parley.act",
+    content: {
+      id: token(16),
+      act: signed.bytes,
+      sig: signed.sig,
+      body: signed.act === undefined ? "as text" : fallbackText(signed.act),
+    },
+    readers: new Set([to.key]),
+    shield: "none",
+  });
+}
+
+const subject = (office: FakeOffice): Act => {
+  const act = office.consultation.entries.find((one) => one.kind === "act")?.act;
+  if (act === undefined || act === null) throw new Error("no act");
+  return act;
+};
+const refusals = (office: FakeOffice): readonly string[] =>
+  office.consultation.entries.flatMap((one) =>
+    one.kind === "room" && one.what.event === "payload-refused" ? [one.what.reason] : [],
+  );
+const holding = (text: string): Content => ({
+  kind: "T04",
+  fields: { reply_kind: "decline", text },
+});
+
+describe("acts", () => {
+  it("[ACT-1] a changed byte, another key and another room are refused with their reason", async () => {
+    const { world, alfa, bravo } = await opened();
+    const opening = subject(bravo);
+    const good = signAs(world, bravo, opening, holding("no"), { re: channelOf(bravo) });
+    carry(world, alfa, bravo, {
+      ...good,
+      bytes: good.bytes.replace('"text":"no"', '"text":"yes"'),
+    });
+    const foreign = signAs(world, bravo, opening, holding("no"), { con: token(16) as Act["con"] });
+    carry(world, alfa, bravo, foreign);
+    const level = signAs(world, bravo, opening, holding("no"), { level: "policy" });
+    carry(world, alfa, bravo, level);
+    carry(world, alfa, bravo, { ...good, bytes: ` ${good.bytes}` });
+    await quiet();
+    expect(refusals(bravo).toSorted()).toEqual([
+      "bad-signature",
+      "not-canonical",
+      "other-consultation",
+      "other-level",
+    ]);
+    expect(bravo.consultation.entries.filter(({ kind }) => kind === "act")).toHaveLength(1);
+  });
+
+  it("[ACT-1] an unknown version is shown as the word of the device that carried it, without effect", async () => {
+    const { world, alfa, bravo } = await opened();
+    const good = signAs(world, alfa, subject(alfa), holding("no"), {});
+    carry(world, alfa, bravo, { bytes: good.bytes.replace('"v":1', '"v":2'), sig: good.sig });
+    await quiet();
+    expect(bravo.consultation.entries.at(-1)).toMatchObject({
+      kind: "act",
+      act: null,
+      body: "as text",
+      state: "XA",
+      effect: "unknown-kind",
+    });
+    expect(bravo.consultation.headline).toBe("delivered");
+  });
+
+  it("[ACT-2] two acts at one place are both kept and marked", async () => {
+    const { world, alfa, bravo } = await opened();
+    const opening = subject(bravo);
+    const ep = token(8);
+    for (const text of ["no", "not now"])
+      carry(
+        world,
+        bravo,
+        alfa,
+        signAs(world, bravo, opening, holding(text), { re: channelOf(bravo), ep }),
+      );
+    await quiet();
+    const acts = alfa.consultation.entries.filter((one) => one.kind === "act");
+    expect(acts.map(({ forked }) => forked)).toEqual([false, true, true]);
+    expect(alfa.consultation.lines).toContainEqual(expect.objectContaining({ id: "forked" }));
+  });
+
+  it("[ACT-3] an act whose past is missing waits, the gap is asked for, and a holder brings it once a minute", async () => {
+    const { world, alfa, bravo } = await opened();
+    const charlie = bravo;
+    const opening = subject(bravo);
+    const first = signAs(world, bravo, opening, holding("no"), { re: channelOf(bravo) });
+    const second = signAs(
+      world,
+      bravo,
+      opening,
+      { kind: "T04", fields: { reply_kind: "no-information" } },
+      { re: channelOf(bravo), n: 1, prev: first.hash, parents: [], ep: first.act.ep },
+    );
+    // Bravo holds both; Alfa is brought the second only.
+    carry(world, alfa, bravo, first);
+    carry(world, charlie, alfa, second);
+    await quiet();
+    expect(alfa.consultation.entries.filter(({ kind }) => kind === "act")).toHaveLength(1);
+    expect(alfa.consultation.entries).toContainEqual(
+      expect.objectContaining({ what: { event: "missing-act", count: 1 } }),
+    );
+    // Sending goes on from the complete heads meanwhile.
+    expect((await alfa.client.sendNote(channelOf(alfa), "meanwhile")).ok).toBe(true);
+    await world.clock.advance(2_000);
+    expect(world.network.seen(alfa.room, "chat.parley.want")).toHaveLength(1);
+    expect(alfa.consultation.entries.filter(({ kind }) => kind === "act")).toHaveLength(1);
+    // It had only just come to Bravo: within the minute nobody brings it again.
+    await world.clock.advance(58_000);
+    expect(alfa.consultation.entries.filter(({ kind }) => kind === "act")).toHaveLength(1);
+    await world.clock.advance(10_000);
+    expect(alfa.consultation.entries.filter(({ kind }) => kind === "act")).toHaveLength(3);
+    expect(alfa.consultation.requests[0]?.replies).toEqual({ XB: "answer" });
+    const wants = world.network.seen(alfa.room, "chat.parley.want").length;
+    await world.clock.advance(300_000);
+    expect(world.network.seen(alfa.room, "chat.parley.want")).toHaveLength(wants);
+  });
+
+  it("[ACT-3] acts that come in the wrong order end as the same facts", async () => {
+    const { world, alfa, bravo } = await opened();
+    const opening = subject(bravo);
+    const first = signAs(world, bravo, opening, holding("no"), { re: channelOf(bravo) });
+    const second = signAs(world, bravo, opening, holding("still no"), {
+      re: channelOf(bravo),
+      n: 1,
+      prev: first.hash,
+      parents: [],
+      ep: first.act.ep,
+    });
+    carry(world, bravo, alfa, second);
+    carry(world, bravo, alfa, first);
+    await quiet();
+    const texts = alfa.consultation.entries.flatMap((one) =>
+      one.kind === "act" ? [one.act?.f["text"]] : [],
+    );
+    expect(texts).toEqual([undefined, "no", "still no"]);
+    await world.clock.advance(5_000);
+    expect(world.network.seen(alfa.room, "chat.parley.want")).toHaveLength(0);
+  });
+
+  it("[ACT-4] acts of a key that was disabled later are kept and shown as such", async () => {
+    const { world, alfa, bravo } = await opened();
+    await bravo.client.sendNote(channelOf(bravo), "seen");
+    await bravo.client.acknowledge(channelOf(bravo), channelOf(bravo));
+    await quiet();
+    await world.disable(bravo);
+    const ack = alfa.consultation.entries.findLast((one) => one.kind === "act");
+    expect(ack).toMatchObject({ effect: "key-disabled", trust: "suspended" });
+    expect(alfa.consultation.headline).not.toBe("acknowledged");
+  });
+
+  it("[ACT-6] a restored copy of the profile stops signing until a person goes on", async () => {
+    const { world, alfa, bravo } = await opened();
+    const channel = channelOf(bravo);
+    const opening = subject(bravo);
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    await quiet();
+    carry(world, alfa, bravo, signAs(world, bravo, opening, holding("no"), { re: channel }));
+    await quiet();
+    expect(bravo.client.snapshot().alarms).toMatchObject([{ kind: "restored-copy" }]);
+    const reply = notification([], {
+      kind: "T04",
+      channel,
+      re: channel,
+      ask: {},
+      fields: { reply_kind: "no-information" },
+    });
+    expect(await bravo.client.signAndSend(reply)).toEqual({
+      ok: false,
+      refusal: { reason: "restored-copy" },
+    });
+    bravo.kill();
+    await bravo.open();
+    expect(bravo.client.snapshot().alarms).toMatchObject([{ kind: "restored-copy" }]);
+    await bravo.client.acceptCopy();
+    expect(bravo.client.snapshot().alarms).toEqual([]);
+    expect((await bravo.client.signAndSend(reply)).ok).toBe(true);
+    bravo.kill();
+    await bravo.open();
+    expect(bravo.client.snapshot().alarms).toEqual([]);
+    // What the copy had signed is in the past of the answer: Alfa asks for it, and Bravo brings it.
+    await world.clock.advance(130_000);
+    expect(alfa.consultation.requests[0]?.replies).toEqual({ XB: "answer" });
+  });
+
+  it("[FOLD-1] a step that the fold does not offer is refused with the reason of its table", async () => {
+    const { alfa, bravo } = await opened();
+    const channel = channelOf(alfa);
+    expect(await alfa.client.acknowledge(channel, channel)).toEqual({
+      ok: false,
+      refusal: { reason: "not-now", code: "R_NOTHING_TO_ACK" },
+    });
+    expect(alfa.consultation.mayNot).toContainEqual({
+      step: "T04.ack",
+      reason: "R_NOTHING_TO_ACK",
+    });
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    expect(await bravo.client.acknowledge(channel, channel)).toMatchObject({
+      refusal: { code: "R_NOTHING_TO_ACK" },
+    });
+    expect(alfa.consultation.may).toContainEqual({ step: "update", targets: [channel] });
+  });
+});
