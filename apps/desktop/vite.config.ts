@@ -7,7 +7,7 @@ const config: UserConfig = {
   root: path.join(import.meta.dirname, "src/renderer"),
   base: "./",
   plugins: [react()],
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { checks: { bundlerTimings: false } } },
   build: {
     target: "chrome130",
     // data: addresses are outside the content security policy, and so is a polyfill that is not needed there.
@@ -16,6 +16,7 @@ const config: UserConfig = {
     chunkSizeWarningLimit: 4096,
     reportCompressedSize: false,
     emptyOutDir: true,
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 };
 

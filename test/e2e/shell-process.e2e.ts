@@ -158,6 +158,24 @@ describe("the packaged client as a process", () => {
     expect(await ended).toBe(0);
   });
 
+  it("asks its page before it closes, and asks nobody when the session ends", async () => {
+    const client = await launchDesktop({ profile: profile("asked"), display });
+    onTestFinished(() => client.kill());
+    await client.page.evaluate(async () => {
+      const parley = Reflect.get(window, "parley") as {
+        onCloseRequest(listener: () => void): void;
+        start(): Promise<unknown>;
+      };
+      parley.onCloseRequest(() => Reflect.set(window, "asked", true));
+      await parley.start();
+    });
+    await client.app.evaluate(({ app }) => app.quit());
+    await client.page.waitForFunction(() => Reflect.get(window, "asked") === true);
+    expect(client.app.process().exitCode).toBeNull();
+    await client.close();
+    expect(client.app.process().exitCode).toBe(0);
+  });
+
   it.runIf(root)("runs its page in Chromium's sandbox, for a person who is not root", async () => {
     const home = profile("nobody", NOBODY);
     const { executable } = await packagedClient("release");

@@ -85,7 +85,7 @@ describe("the packaged client's shell", () => {
       "form-action 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
-      "trusted-types parley-vault-worker parley-sync-worker",
+      "trusted-types parley-vault-worker",
     ]);
   });
 

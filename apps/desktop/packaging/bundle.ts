@@ -49,6 +49,7 @@ function script(
       target: "node20",
       minify: true,
       rolldownOptions: {
+        checks: { bundlerTimings: false },
         output: { format: file.endsWith(".cjs") ? "cjs" : "es", entryFileNames: file },
       },
     },

@@ -66,7 +66,7 @@ describe("the page's own scheme", () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'self' https://hs.example.org;");
     expect(policy).toContain("require-trusted-types-for 'script'");
-    expect(policy).toMatch(/trusted-types parley-vault-worker parley-sync-worker$/);
+    expect(policy).toMatch(/trusted-types parley-vault-worker$/);
     expect(policy).not.toContain("unsafe-inline");
     expect(policy).not.toContain("'unsafe-eval'");
     expect(contentSecurityPolicy(null)).toContain("connect-src 'self';");

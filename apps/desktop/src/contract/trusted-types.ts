@@ -5,6 +5,4 @@
 export const POLICIES = {
   /** The worker that derives the passphrase key. */
   vaultWorker: "parley-vault-worker",
-  /** The worker that keeps the Matrix SDK's sync cache. */
-  syncWorker: "parley-sync-worker",
 } as const;

@@ -1,48 +1,48 @@
-import { app, Notification, type BrowserWindow } from "electron";
 import type { Attention } from "../contract/index.ts";
 import { WORDS } from "./words.ts";
 
+/** The signs that the system can give. */
+export interface Signs {
+  title(text: string): void;
+  badge(count: number): void;
+  flash(on: boolean): void;
+  inFront(): boolean;
+  bringToFront(): void;
+  /** Shows a notification; returns what takes it away again. */
+  notify(text: { readonly title: string; readonly body: string }, onClick: () => void): () => void;
+}
+
 /** Shows how much waits, and rings when something arrives while the person looks elsewhere; never with content. */
 export class AttentionSigns {
-  readonly #window: BrowserWindow;
+  readonly #signs: Signs;
   readonly #title: string;
-  /** Kept, so that a click on it still finds its listener. */
-  #shown: Notification | null = null;
+  #unshow: (() => void) | null = null;
 
-  constructor(window: BrowserWindow, title: string) {
-    this.#window = window;
+  constructor(signs: Signs, title: string) {
+    this.#signs = signs;
     this.#title = title;
-    window.setTitle(title);
-    window.on("focus", () => this.#calm());
-    window.on("closed", () => this.#shown?.close());
+    signs.title(title);
   }
 
   show({ unread, arrived }: Attention): void {
-    this.#window.setTitle(WORDS.titleWithCount(this.#title, unread));
-    app.setBadgeCount(unread);
-    if (unread === 0) this.#calm();
-    if (arrived && !this.#window.isFocused()) this.#ring();
+    this.#signs.title(WORDS.titleWithCount(this.#title, unread));
+    this.#signs.badge(unread);
+    if (unread === 0) this.calm();
+    if (arrived && !this.#signs.inFront()) this.#ring();
+  }
+
+  /** The person looks: what rang is taken away. */
+  calm(): void {
+    this.#signs.flash(false);
+    this.#unshow?.();
+    this.#unshow = null;
   }
 
   #ring(): void {
-    this.#window.flashFrame(true);
-    if (!Notification.isSupported()) return;
-    this.#shown?.close();
-    const notification = new Notification({ title: WORDS.product, body: WORDS.newActivity });
-    notification.on("click", () => bringToFront(this.#window));
-    notification.show();
-    this.#shown = notification;
+    this.#signs.flash(true);
+    this.#unshow?.();
+    this.#unshow = this.#signs.notify({ title: WORDS.product, body: WORDS.newActivity }, () =>
+      this.#signs.bringToFront(),
+    );
   }
-
-  #calm(): void {
-    this.#window.flashFrame(false);
-    this.#shown?.close();
-    this.#shown = null;
-  }
-}
-
-export function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
 }

@@ -13,6 +13,7 @@ import { lockSession } from "./lockdown.ts";
 import { PAGE } from "./page-policy.ts";
 import { Recovery } from "./recovery.ts";
 import { Vault } from "./vault-file.ts";
+import { windowSigns } from "./window-signs.ts";
 import { makeWindow } from "./window.ts";
 import { WORDS } from "./words.ts";
 
@@ -36,7 +37,11 @@ export async function openClientWindow(opening: Opening): Promise<ClientWindow> 
   lockSession(session.defaultSession, origin);
 
   const window = makeWindow(appFolder);
-  const signs = new AttentionSigns(window, EXERCISE_BUILD ? WORDS.exerciseTitle : WORDS.product);
+  const signs = new AttentionSigns(
+    windowSigns(window),
+    EXERCISE_BUILD ? WORDS.exerciseTitle : WORDS.product,
+  );
+  window.on("focus", () => signs.calm());
   const closing = askBeforeClosing(window);
   reloadAfterCrashes(window, closing);
 

@@ -1,6 +1,5 @@
 import { app, Menu, powerMonitor } from "electron";
 import { declareScheme } from "./app-scheme.ts";
-import { bringToFront } from "./attention.ts";
 import { EXERCISE_BUILD } from "./build-kind.ts";
 import { openClientWindow, type ClientWindow, type Opening } from "./client-window.ts";
 import {
@@ -12,6 +11,7 @@ import {
 import { openExerciseFile } from "./exercise-file.ts";
 import { lockPages } from "./lockdown.ts";
 import { openProfile } from "./profile.ts";
+import { bringToFront } from "./window-signs.ts";
 import { switchSentence, WORDS } from "./words.ts";
 
 /** Exit code for a command line or profile that is refused. */
