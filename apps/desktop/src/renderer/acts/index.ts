@@ -1,4 +1,5 @@
 export { ActSheet, type ActSheetProps } from "./ActSheet.tsx";
+export { directoryWords, linkWord, linkWords } from "./connection-words.ts";
 export { FreeText } from "./FreeText.tsx";
 export { filled, headlineSays, headlineTitle, partyStateSays } from "./headline-words.ts";
 export { ModeMark, PapMark, PrecedenceMark, SeverityMark, TlpMark } from "./Marks.tsx";

@@ -4,7 +4,7 @@ import type { CSSProperties, ReactNode } from "react";
 import { DeliveryMark } from "../../ui/Shield.tsx";
 import { KeyValues, SectionHead } from "../../ui/Sheet.tsx";
 import { home } from "../../words/en/home.ts";
-import { directoryWords, linkWords } from "../../words/connection.ts";
+import { directoryWords, linkWords } from "../../acts/index.ts";
 import { say } from "../../words/message.ts";
 import type { CapitalView, HomeView } from "./home-view.ts";
 

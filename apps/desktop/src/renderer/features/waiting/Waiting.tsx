@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { KeyValues, SectionHead, Sheet } from "../../ui/Sheet.tsx";
 import { Track } from "../../ui/Steps.tsx";
-import { directoryWords, linkWords } from "../../words/connection.ts";
+import { directoryWords, linkWords } from "../../acts/index.ts";
 import { home } from "../../words/en/home.ts";
 import { waiting } from "../../words/en/waiting.ts";
 import { say } from "../../words/message.ts";

@@ -51,12 +51,16 @@ export const app = {
     contrast: message("High contrast"),
     now: message<{ theme: string }>("Theme: {theme}"),
   },
-  menu: message("More"),
+  menu: message("Settings and ways out"),
+  singleKeys: message("Single-key shortcuts"),
+  keys: message("Keyboard"),
+  ways: message("Leaving"),
   lockNow: message("Lock now"),
   lockMenu: message("Lock the vault"),
   signOut: message("Sign out"),
   quit: message("Close Parley"),
 
+  draftRefused: message("The draft could not be stored"),
   gone: {
     title: message("This consultation is not here any more"),
     text: message("Choose another one at the left."),
@@ -74,6 +78,10 @@ export const app = {
       text: message<{ reason: string; line: number }>(
         "{reason} (line {line}.) The directory held before goes on counting; nothing of the refused one is used. Tell whoever runs the directory.",
       ),
+      shorter: message(
+        "It is shorter than the one held here: entries that were there are missing.",
+      ),
+      forked: message("It differs from the one held here in entries that both have."),
       retry: message("Ask again"),
     },
     copy: {

@@ -1,10 +1,12 @@
 import { unreachable, type Instant } from "@parley/base";
-import type { DirectoryState } from "@parley/client";
-import type { Link } from "@parley/session";
-import { app } from "./en/app.ts";
-import { lengthOf } from "./length.ts";
-import { say } from "./message.ts";
-import { clockIn, UTC } from "./times.ts";
+import type { ClientSnapshot } from "@parley/client";
+import { app } from "../words/en/app.ts";
+import { lengthOf } from "../words/length.ts";
+import { say } from "../words/message.ts";
+import { clockIn, UTC } from "../words/times.ts";
+
+type Link = ClientSnapshot["link"];
+type DirectoryState = ClientSnapshot["directory"];
 
 /** How the homeserver answers, in two or three words. */
 export function linkWord(link: Link): string {

@@ -1,0 +1,149 @@
+import { unreachable } from "@parley/base";
+import type { Alarm, ClientSnapshot } from "@parley/client";
+import { LOG_REFUSALS } from "@parley/directory";
+import { useState, type ReactNode } from "react";
+import { Banner } from "../ui/Banner.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Dialog } from "../ui/Dialog.tsx";
+import { app } from "../words/en/app.ts";
+import { leave } from "../words/en/leave.ts";
+import { say, type Message } from "../words/message.ts";
+
+/** Why a log was refused, as a sentence. */
+export function logRefusalWords(reason: string): string {
+  if (reason === "shorter") return say(app.alarms.directory.shorter);
+  if (reason === "forked") return say(app.alarms.directory.forked);
+  const sentences: { readonly [reason: string]: string } = LOG_REFUSALS;
+  return Object.hasOwn(sentences, reason) ? (sentences[reason] ?? reason) : reason;
+}
+
+const DISK: { readonly [reason: string]: Message } = {
+  full: app.alarms.disk.text,
+  damaged: app.alarms.disk.damaged,
+  closed: app.alarms.disk.closed,
+};
+
+/** What concerns the whole device, with what to do; each stays until it is settled. */
+export function Alarms({
+  snapshot,
+  onRetry,
+  onAcceptCopy,
+  onSignOut,
+}: {
+  snapshot: ClientSnapshot;
+  onRetry: () => void;
+  onAcceptCopy: () => void;
+  onSignOut: () => void;
+}): ReactNode {
+  const [asking, setAsking] = useState(false);
+  const signedOut = snapshot.link.state === "signed-out";
+  if (snapshot.alarms.length === 0 && !signedOut) return null;
+  return (
+    <section className="banners" aria-label={say(app.alarms.region)}>
+      {signedOut && (
+        <Banner
+          tone="alert"
+          icon="offline"
+          title={say(app.alarms.signedOut.title)}
+          urgent
+          action={<Button onClick={onSignOut}>{say(app.signOut)}</Button>}
+        >
+          <p>{say(app.alarms.signedOut.text)}</p>
+        </Banner>
+      )}
+      {snapshot.alarms.map((alarm) => (
+        <AlarmBanner
+          key={alarm.kind}
+          alarm={alarm}
+          onRetry={onRetry}
+          onAcceptCopy={() => setAsking(true)}
+        />
+      ))}
+      {asking && (
+        <AcceptCopyDialog
+          onClose={() => setAsking(false)}
+          onAccept={() => {
+            setAsking(false);
+            onAcceptCopy();
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+function AlarmBanner({
+  alarm,
+  onRetry,
+  onAcceptCopy,
+}: {
+  alarm: Alarm;
+  onRetry: () => void;
+  onAcceptCopy: () => void;
+}): ReactNode {
+  const { directory, copy, disk } = app.alarms;
+  switch (alarm.kind) {
+    case "directory-refused":
+      return (
+        <Banner
+          tone="alert"
+          icon="invalid"
+          title={say(directory.title)}
+          urgent
+          action={<Button onClick={onRetry}>{say(directory.retry)}</Button>}
+        >
+          <p>{say(directory.text, { reason: logRefusalWords(alarm.reason), line: alarm.n })}</p>
+        </Banner>
+      );
+    case "restored-copy":
+      return (
+        <Banner
+          tone="alert"
+          icon="copy"
+          title={say(copy.title)}
+          urgent
+          action={<Button onClick={onAcceptCopy}>{say(copy.action)}</Button>}
+        >
+          <p>{say(copy.text)}</p>
+        </Banner>
+      );
+    case "disk":
+      return (
+        <Banner tone="alert" icon="save" title={say(disk.title)} urgent>
+          <p>{say(DISK[alarm.reason] ?? disk.text)}</p>
+        </Banner>
+      );
+    default:
+      return unreachable(alarm);
+  }
+}
+
+function AcceptCopyDialog({
+  onClose,
+  onAccept,
+}: {
+  onClose: () => void;
+  onAccept: () => void;
+}): ReactNode {
+  const { copy } = app.alarms;
+  return (
+    <Dialog
+      title={say(copy.dialog)}
+      closeLabel={say(leave.close)}
+      onClose={onClose}
+      grave
+      footer={
+        <>
+          <span />
+          <Button onClick={onClose}>{say(leave.back)}</Button>
+          <Button kind="grave" onClick={onAccept}>
+            {say(copy.action)}
+          </Button>
+        </>
+      }
+    >
+      <p>{say(copy.what)}</p>
+      <p>{say(copy.only)}</p>
+    </Dialog>
+  );
+}

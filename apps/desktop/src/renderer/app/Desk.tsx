@@ -1,0 +1,199 @@
+import type { Clock } from "@parley/base";
+import type { ActionRefusal, Client } from "@parley/client";
+import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import { useStore } from "zustand";
+import type { StoreApi } from "zustand/vanilla";
+import type { DesktopApi } from "../../contract/index.ts";
+import { hereOf, officeName, refusalText } from "../acts/index.ts";
+import { hasToAsk, LeaveDialog, type Way } from "../features/leave/index.ts";
+import { Banner } from "../ui/Banner.tsx";
+import { IconButton } from "../ui/Button.tsx";
+import { app } from "../words/en/app.ts";
+import { say } from "../words/message.ts";
+import { UTC } from "../words/times.ts";
+import { Alarms } from "./Alarms.tsx";
+import { keepAttention } from "./attention.ts";
+import { Bar } from "./Bar.tsx";
+import { useNow } from "./clock.ts";
+import type { DeskActions } from "./desk-actions.ts";
+import { DeskScreen } from "./DeskScreen.tsx";
+import { DeskStatus } from "./DeskStatus.tsx";
+import { ExerciseBand } from "./ExerciseBand.tsx";
+import type { Flushes } from "./flushes.ts";
+import { pressOf, toNextRegion, windowKey } from "./keys.ts";
+import type { Preferences } from "./preferences.ts";
+import { Rail } from "./Rail.tsx";
+import { consultationOf, HOME, settled, type Route } from "./route.ts";
+import { DeskMenu, ThemeMenu } from "./WindowMenu.tsx";
+
+export interface DeskProps {
+  readonly client: Client;
+  readonly api: Pick<DesktopApi, "attention" | "onCloseRequest">;
+  readonly clock: Clock;
+  readonly preferences: StoreApi<Preferences>;
+  readonly route: StoreApi<Route>;
+  readonly actions: DeskActions;
+  readonly flushes: Flushes;
+  /** Leaves for good; what forms hold is saved by then. */
+  readonly onLeave: (way: Way) => void;
+  readonly onFault: (fault: unknown) => void;
+}
+
+/** Where a person works: the bar, the rail, one screen, and what concerns the whole device. */
+export function Desk(props: DeskProps): ReactNode {
+  const { client, clock, preferences, route: routes } = props;
+  const snapshot = useSyncExternalStore(
+    useCallback((listener) => client.subscribe(listener), [client]),
+    () => client.snapshot(),
+  );
+  const now = useNow(clock, 1000);
+  const route = settled(useStore(routes), snapshot);
+  const { singleKeys } = useStore(preferences);
+  const [asking, setAsking] = useState<Way | null>(null);
+  const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
+  const { office } = snapshot.me;
+  const here = office === null ? UTC : hereOf(office.state);
+
+  useEffect(() => routes.setState(route, true), [routes, route]);
+  useEffect(
+    () => keepAttention(client, props.api, props.onFault),
+    [client, props.api, props.onFault],
+  );
+  const go = useCallback(
+    (to: Route) => {
+      setRefusal(null);
+      routes.setState(to, true);
+    },
+    [routes],
+  );
+  const { onLeave, flushes } = props;
+  const leave = useCallback(
+    (way: Way) => {
+      void flushes.run().then(() => {
+        if (hasToAsk(way, client.snapshot())) setAsking(way);
+        else onLeave(way);
+      });
+    },
+    [client, flushes, onLeave],
+  );
+  useEffect(() => props.api.onCloseRequest(() => leave("quit")), [props.api, leave]);
+  useWindowKeys({ route, singleKeys, go, leave });
+
+  return (
+    <>
+      <a className="skip" href="#main">
+        {say(app.skip)}
+      </a>
+      <div className="app">
+        <ExerciseBand />
+        <Bar
+          office={office === null ? accountOf(snapshot.me.user) : officeName(office)}
+          detail={office === null ? say(app.notListed) : accountOf(snapshot.me.user)}
+          here={here}
+          now={now}
+          status={<DeskStatus snapshot={snapshot} now={now} onRetry={() => client.retryNow()} />}
+        >
+          <ThemeMenu preferences={preferences} />
+          <IconButton
+            icon="lock"
+            look="barbtn"
+            label={say(app.lockNow)}
+            onClick={() => leave("lock")}
+          />
+          <DeskMenu
+            preferences={preferences}
+            onLock={() => leave("lock")}
+            onSignOut={() => leave("sign-out")}
+            onQuit={() => leave("quit")}
+          />
+        </Bar>
+        <Rail
+          snapshot={snapshot}
+          route={route}
+          current={consultationOf(route, snapshot)?.id ?? null}
+          now={now}
+          onGo={go}
+        />
+        <main className="main" id="main" tabIndex={-1} data-region="main">
+          <Alarms
+            snapshot={snapshot}
+            onRetry={() => client.retryNow()}
+            onAcceptCopy={() => void client.acceptCopy()}
+            onSignOut={() => leave("sign-out")}
+          />
+          {refusal !== null && (
+            <div className="banners">
+              <Banner tone="notice" title={say(app.draftRefused)} urgent>
+                <p>{refusalText(refusal)}</p>
+              </Banner>
+            </div>
+          )}
+          <DeskScreen
+            {...props}
+            snapshot={snapshot}
+            now={now}
+            route={route}
+            singleKeys={singleKeys}
+            go={go}
+            onRefused={setRefusal}
+          />
+        </main>
+      </div>
+      {asking !== null && (
+        <LeaveDialog
+          way={asking}
+          snapshot={snapshot}
+          onBack={() => setAsking(null)}
+          onLeave={() => onLeave(asking)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Local part of a Matrix user id. */
+function accountOf(user: string): string {
+  return user.slice(1).split(":")[0] ?? user;
+}
+
+function useWindowKeys({
+  route,
+  singleKeys,
+  go,
+  leave,
+}: {
+  route: Route;
+  singleKeys: boolean;
+  go: (to: Route) => void;
+  leave: (way: Way) => void;
+}): void {
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented) return;
+      const key = windowKey(pressOf(event), singleKeys);
+      if (key === null || (key === "new" && route.place === "compose")) return;
+      // The screen of a consultation moves between its own regions and the rail itself.
+      if ((key === "region" || key === "region-back") && route.place === "consultation") return;
+      event.preventDefault();
+      switch (key) {
+        case "new":
+          go({ place: "choose" });
+          break;
+        case "lock":
+          leave("lock");
+          break;
+        case "home":
+          go(HOME);
+          break;
+        case "region":
+          toNextRegion(1);
+          break;
+        case "region-back":
+          toNextRegion(-1);
+          break;
+      }
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, [route, singleKeys, go, leave]);
+}

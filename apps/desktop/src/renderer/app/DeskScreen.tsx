@@ -1,0 +1,141 @@
+import type { Clock, Instant } from "@parley/base";
+import type { ActionRefusal, ActDraft, Client, ClientSnapshot } from "@parley/client";
+import { useMemo, type ReactNode } from "react";
+import { Choose } from "../features/choose/index.ts";
+import { Compose } from "../features/compose/index.ts";
+import {
+  Consultation,
+  consultationView,
+  type ConsultationActions,
+} from "../features/consultation/index.ts";
+import { Home } from "../features/home/index.ts";
+import { Waiting } from "../features/waiting/index.ts";
+import { Empty } from "../ui/Banner.tsx";
+import { Button } from "../ui/Button.tsx";
+import { app } from "../words/en/app.ts";
+import { say } from "../words/message.ts";
+import type { DeskActions } from "./desk-actions.ts";
+import type { Flushes } from "./flushes.ts";
+import { HOME, type Route } from "./route.ts";
+
+export interface DeskScreenProps {
+  readonly client: Client;
+  readonly snapshot: ClientSnapshot;
+  readonly clock: Clock;
+  readonly now: Instant;
+  readonly route: Route;
+  readonly singleKeys: boolean;
+  readonly actions: DeskActions;
+  readonly flushes: Flushes;
+  readonly go: (to: Route) => void;
+  readonly onRefused: (refusal: ActionRefusal) => void;
+}
+
+/** The one screen that the route names. */
+export function DeskScreen(props: DeskScreenProps): ReactNode {
+  const { client, snapshot, route, now, go, actions, clock } = props;
+  const toChoose = (): void => go({ place: "choose" });
+  const goOn = (draft: string): void => actions.goOn(draft);
+  switch (route.place) {
+    case "home":
+      return snapshot.me.listing === "waiting" ? (
+        <Waiting snapshot={snapshot} now={now} onNew={toChoose} onDraft={goOn} />
+      ) : (
+        <Home
+          snapshot={snapshot}
+          now={now}
+          onNew={toChoose}
+          onDraft={goOn}
+          onOpen={(id) => go({ place: "consultation", id, con: null })}
+          acknowledge={(channel, re) => client.acknowledge(channel, re)}
+        />
+      );
+    case "choose":
+      return (
+        <Choose
+          snapshot={snapshot}
+          now={now}
+          onBack={() => go(HOME)}
+          onChosen={(office) => actions.openWith(office)}
+        />
+      );
+    case "consultation":
+      return <ConsultationScreen {...props} id={route.id} />;
+    case "compose": {
+      const draft = snapshot.drafts.find(
+        (one): one is ActDraft => one.kind !== "note" && one.id === route.draft,
+      );
+      if (draft === undefined) {
+        return <Gone words={app.draftGone} onHome={() => go(HOME)} />;
+      }
+      return (
+        <Compose
+          client={client}
+          snapshot={snapshot}
+          draft={draft}
+          clock={clock}
+          onClose={() => go(route.back)}
+          onSent={(id) =>
+            go(
+              draft.channel === null
+                ? { place: "consultation", id, con: null }
+                : { place: "consultation", id: draft.channel, con: null },
+            )
+          }
+          beforeClose={props.flushes.add}
+        />
+      );
+    }
+  }
+}
+
+function ConsultationScreen(props: DeskScreenProps & { id: string }): ReactNode {
+  const { client, snapshot, now, actions, onRefused, id } = props;
+  const minute = now - (now % 1000);
+  const view = useMemo(() => consultationView(snapshot, id, minute), [snapshot, id, minute]);
+  const wishes = useMemo(
+    (): ConsultationActions => ({
+      acknowledge: (channel, re) => client.acknowledge(channel, re),
+      changeRoster: (channel, op, rec) => client.changeRoster(channel, op, rec),
+      discardDraft: (draft) => client.discardDraft(draft),
+      markRead: (channel) => client.markRead(channel),
+      saveDraft: (draft) => client.saveDraft(draft),
+      sendNote: (channel, text) => client.sendNote(channel, text),
+      takeBack: (payload) => client.takeBack(payload),
+      compose: (wish) => {
+        void actions.compose(wish).then((done) => {
+          if (!done.ok) onRefused(done.refusal);
+        });
+      },
+    }),
+    [client, actions, onRefused],
+  );
+  if (view === null) return <Gone words={app.gone} onHome={() => props.go(HOME)} />;
+  return (
+    <Consultation
+      key={view.id}
+      view={view}
+      actions={wishes}
+      clock={props.clock}
+      beforeClose={props.flushes.add}
+      singleKeys={props.singleKeys}
+    />
+  );
+}
+
+function Gone({
+  words,
+  onHome,
+}: {
+  words: typeof app.gone | typeof app.draftGone;
+  onHome: () => void;
+}): ReactNode {
+  return (
+    <div className="page">
+      <Empty title={say(words.title)}>
+        <p>{say(words.text)}</p>
+        <Button onClick={onHome}>{say(app.gone.home)}</Button>
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { openClient, signIn } from "@parley/client";
+import { browserSessions } from "@parley/session/browser";
+import { openDexieStore } from "@parley/storage/dexie";
+import { memoryStore } from "@parley/storage/memory";
+import type { DesktopApi } from "../../contract/index.ts";
+import { systemClock } from "./clock.ts";
+import type { EntryParts } from "./entry.ts";
+import { keyFromPassphrase } from "./vault/passphrase-key.ts";
+
+/** The real parts: the browser's stores and sessions, behind the one interface to the outer process. */
+export function realParts(api: DesktopApi, onFault: (fault: unknown) => void): EntryParts {
+  return {
+    api,
+    clock: systemClock,
+    derive: keyFromPassphrase,
+    sessions: browserSessions(),
+    openStore: ({ profile, key }) => openDexieStore({ name: `parley-${profile}`, key }),
+    passingStore: () => memoryStore(),
+    signIn,
+    openClient,
+    reload: () => location.reload(),
+    onFault,
+  };
+}

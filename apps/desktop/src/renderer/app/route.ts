@@ -1,0 +1,50 @@
+import type { ClientSnapshot, Consultation, Draft } from "@parley/client";
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+/** Which screen is shown. */
+export type Route =
+  | { readonly place: "home" }
+  | { readonly place: "choose" }
+  | {
+      readonly place: "consultation";
+      readonly id: string;
+      /** Known once it was found: an opening gets another id when it is signed. */
+      readonly con: string | null;
+    }
+  | { readonly place: "compose"; readonly draft: string; readonly back: Route };
+
+export const HOME: Route = { place: "home" };
+
+export function makeRoute(): StoreApi<Route> {
+  return createStore<Route>(() => HOME);
+}
+
+/** The consultation of a route: by its id, or by what it was found as before. */
+export function consultationOf(route: Route, snapshot: ClientSnapshot): Consultation | null {
+  if (route.place !== "consultation") return null;
+  const { consultations } = snapshot;
+  return (
+    consultations.find((one) => one.id === route.id) ??
+    consultations.find((one) => one.con === route.con) ??
+    null
+  );
+}
+
+/** The route with what the snapshot says of it; the same object where nothing is new. */
+export function settled(route: Route, snapshot: ClientSnapshot): Route {
+  const found = consultationOf(route, snapshot);
+  if (route.place !== "consultation" || found === null) return route;
+  if (route.id === found.id && route.con === found.con) return route;
+  return { place: "consultation", id: found.id, con: found.con };
+}
+
+/** A draft that says what a new one would be for: it is gone on with instead. */
+export function sameDraft(
+  drafts: readonly Draft[],
+  wish: { readonly kind: "T02" | "T04"; readonly channel: string; readonly re: string | null },
+): string | null {
+  const found = drafts.find(
+    (draft) => draft.kind === wish.kind && draft.channel === wish.channel && draft.re === wish.re,
+  );
+  return found?.id ?? null;
+}

@@ -1,0 +1,240 @@
+import { accept, type StateCode } from "@parley/base";
+import type { Client, ClientSnapshot } from "@parley/client";
+import { useEffect, useMemo, type ReactNode } from "react";
+import { createStore } from "zustand/vanilla";
+import { Desk } from "../../src/renderer/app/Desk.tsx";
+import { DeskActions } from "../../src/renderer/app/desk-actions.ts";
+import { Flushes } from "../../src/renderer/app/flushes.ts";
+import type { Route } from "../../src/renderer/app/route.ts";
+import { LeaveDialog, type Way } from "../../src/renderer/features/leave/index.ts";
+import {
+  act,
+  ALFA,
+  arrived,
+  BRAVO,
+  CHARLIE,
+  consultation,
+  draft,
+  hash,
+  held,
+  hour,
+  NOTIFICATION,
+  NOW,
+  office,
+  payload,
+  snapshot,
+} from "./samples.ts";
+
+const clock = { now: () => NOW, after: () => () => undefined };
+
+function clientOf(shown: ClientSnapshot): Client {
+  return {
+    snapshot: () => shown,
+    subscribe: () => () => undefined,
+    saveDraft: () => Promise.resolve(accept(undefined)),
+    discardDraft: () => Promise.resolve(),
+    checkDraft: () => [],
+    signAndSend: () => Promise.resolve(accept(hash(9))),
+    acknowledge: () => Promise.resolve(accept(hash(9))),
+    sendNote: () => Promise.resolve(accept(payload(9))),
+    takeBack: () => Promise.resolve(accept(undefined)),
+    changeRoster: () => Promise.resolve(accept(hash(9))),
+    markRead: () => Promise.resolve(),
+    acceptCopy: () => Promise.resolve(),
+    retryNow: () => undefined,
+    close: () => Promise.resolve(),
+    signOut: () => Promise.resolve(),
+  };
+}
+
+function DeskPage({
+  shown,
+  route,
+  press,
+}: {
+  shown: ClientSnapshot;
+  route: Route;
+  press: string | undefined;
+}): ReactNode {
+  const parts = useMemo(() => {
+    const routes = createStore<Route>(() => route);
+    const client = clientOf(shown);
+    return {
+      client,
+      route: routes,
+      flushes: new Flushes(),
+      actions: new DeskActions(client, routes, clock),
+      preferences: createStore(() => ({ theme: "system" as const, singleKeys: true })),
+    };
+  }, [shown, route]);
+  useEffect(() => {
+    if (press === undefined) return;
+    const buttons = [...document.querySelectorAll("button")];
+    buttons
+      .find((one) => one.textContent === press || one.getAttribute("aria-label") === press)
+      ?.click();
+  }, [press]);
+  return (
+    <Desk
+      {...parts}
+      clock={clock}
+      api={{ attention: () => Promise.resolve(), onCloseRequest: () => () => undefined }}
+      onLeave={() => undefined}
+      onFault={() => undefined}
+    />
+  );
+}
+
+/** The desk with a snapshot at a route; `press` is clicked once it stands. */
+function desk(
+  shown: ClientSnapshot,
+  route: Route = { place: "home" },
+  press?: string,
+): () => ReactNode {
+  return () => <DeskPage shown={shown} route={route} press={press} />;
+}
+
+function leaving(way: Way, shown: ClientSnapshot): () => ReactNode {
+  return () => (
+    <>
+      {desk(shown)()}
+      <LeaveDialog way={way} snapshot={shown} onBack={() => undefined} onLeave={() => undefined} />
+    </>
+  );
+}
+
+const states = (...codes: string[]): readonly StateCode[] => codes as StateCode[];
+
+const charlie = arrived({
+  id: hash(20),
+  con: "D".repeat(22) as never,
+  parties: states("XB", "XC"),
+  initiator: CHARLIE.state,
+  subject: act(CHARLIE, {
+    ...NOTIFICATION,
+    ask: { ack: "2026-03-10T04:52:00Z" },
+    f: {
+      ...NOTIFICATION.f,
+      rsit: { class: "information-gathering", type: "scanner" },
+      affected_sectors: ["electricity", "gas"],
+      severity: { scale: "product", code: 2 },
+    },
+  }),
+  lastAt: NOW - 0.3 * hour,
+});
+const delta = held({
+  id: hash(30),
+  con: "E".repeat(22) as never,
+  parties: states("XB", "XD"),
+  initiator: BRAVO.state,
+  lastAt: NOW - hour,
+});
+const echo = consultation({
+  id: hash(40),
+  con: "F".repeat(22) as never,
+  parties: states("XB", "XE"),
+  headline: "in_consultation",
+  needs: "nothing",
+  unread: 0,
+  subject: act(office("XE"), {
+    ...NOTIFICATION,
+    tlp: "green",
+    ask: {},
+    f: {
+      ...NOTIFICATION.f,
+      rsit: { class: "fraud", type: "phishing" },
+      severity: { scale: "product", code: 1 },
+    },
+  }),
+  requests: [],
+  lastAt: NOW - 20 * hour,
+});
+const opening = consultation({
+  id: payload(50) as never,
+  con: "G".repeat(22) as never,
+  parties: states("XB", "XH"),
+  initiator: BRAVO.state,
+  headline: "draft",
+  needs: "nothing",
+  unread: 0,
+  subject: null,
+  requests: [],
+  lastAt: NOW - 60_000,
+});
+
+const busy = snapshot({
+  consultations: [consultation({ lastAt: NOW - 0.6 * hour }), charlie, delta, echo, opening],
+  drafts: [
+    draft(),
+    draft({
+      id: "d2",
+      kind: "T04",
+      channel: hash(1),
+      re: hash(1),
+      fields: { reply_kind: "holding" },
+    }),
+  ],
+  outbox: { queued: 1, held: 1 },
+  unread: 3,
+});
+const waiting = snapshot({
+  me: {
+    user: BRAVO.user,
+    device: "KQZTVLHMXA",
+    key: "nyxB16CzXmjB0uMqT5rW0g",
+    listing: "waiting",
+    office: null,
+  },
+  directory: { n: 3, head: "9f2c41d7", at: NOW - 3 * 60_000, behind: false },
+  offices: [ALFA],
+});
+
+export const pages = {
+  "home.busy": desk(busy),
+  "home.arrived": desk(snapshot({ consultations: [arrived()], unread: 1 })),
+  "home.acknowledge": desk(
+    snapshot({ consultations: [arrived()], unread: 1 }),
+    { place: "home" },
+    "Acknowledge receipt",
+  ),
+  "home.quiet": desk(snapshot({ consultations: [echo] })),
+  "home.empty": desk(snapshot()),
+  "home.empty-alone": desk(
+    snapshot({ offices: [], link: { state: "away", since: NOW - 40_000, retryAt: NOW + 8000 } }),
+  ),
+  "home.disabled": desk(
+    snapshot({ me: { ...snapshot().me, listing: "disabled" }, consultations: [echo] }),
+  ),
+  "home.alarms": desk(
+    snapshot({
+      consultations: [arrived()],
+      alarms: [
+        { kind: "directory-refused", reason: "chain-broken", n: 7, at: NOW },
+        { kind: "restored-copy", at: NOW },
+        { kind: "disk", reason: "full", at: NOW },
+      ],
+      directory: { n: 218, head: "9f2c41d7", at: NOW - 16 * 60_000, behind: true },
+    }),
+  ),
+  "home.signed-out": desk(snapshot({ consultations: [echo], link: { state: "signed-out" } })),
+  "home.menu": desk(busy, { place: "home" }, "Settings and ways out"),
+  "home.themes": desk(busy, { place: "home" }, "Theme"),
+  "waiting.first": desk(waiting),
+  "waiting.alone": desk({ ...waiting, offices: [], directory: { ...waiting.directory, n: 0 } }),
+  "waiting.draft": desk({ ...waiting, drafts: [draft()] }),
+  "choose.list": desk(
+    snapshot({
+      offices: [
+        ...snapshot().offices,
+        office("XI", { trust: "suspended" }),
+        office("XJ", { level: "policy" }),
+        office("XK", { trust: "not-listed", devices: 0 }),
+      ],
+    }),
+    { place: "choose" },
+  ),
+  "choose.empty": desk(snapshot({ offices: [] }), { place: "choose" }),
+  "leave.quit": leaving("quit", busy),
+  "leave.lock": leaving("lock", busy),
+  "leave.sign-out": leaving("sign-out", busy),
+} satisfies { readonly [name: string]: () => ReactNode };
