@@ -125,7 +125,8 @@ export function chosenOf(draft: ActDraft, to: readonly StateCode[]): Chosen {
     ask: draft.ask,
     ...(draft.re === null ? {} : { re: draft.re }),
     ...(draft.prec === null ? {} : { prec: draft.prec }),
-    ...(draft.res.length === 0 ? {} : { res: [...new Set(draft.res.filter(isPhrase))] }),
+    // Also none: a phrase that its author took out does not come back.
+    res: [...new Set(draft.res.filter(isPhrase))],
   };
 }
 

@@ -114,4 +114,15 @@ describe("opening a consultation", () => {
       refusal: { reason: "incomplete", fields: problems },
     });
   });
+
+  it.each([[[]], [["voluntary"]]])(
+    "signs the standard phrases that stand in the draft: %j",
+    async (res) => {
+      const { world, alfa, bravo } = await twoOffices();
+      expect((await alfa.client.signAndSend(notification([bravo], { res }))).ok).toBe(true);
+      await quiet();
+      await world.clock.advance(1_000);
+      expect(bravo.consultation.entries[0]).toMatchObject({ kind: "act", act: { res } });
+    },
+  );
 });
