@@ -28,6 +28,8 @@ export function Dialog({
     const dialog = ref.current;
     if (dialog === null) return;
     if (!dialog.open) dialog.showModal();
+    // Not on a button: a key that is still held from opening it must not press one.
+    dialog.focus();
     return () => dialog.close();
   }, []);
   return (
@@ -36,6 +38,7 @@ export function Dialog({
       className={grave ? "dialog dialog--grave" : "dialog"}
       role={grave ? "alertdialog" : undefined}
       aria-labelledby={id}
+      tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

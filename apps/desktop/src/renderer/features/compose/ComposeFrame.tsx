@@ -31,7 +31,7 @@ export function ComposeFrame({
   const { form } = state;
   const keys = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || state.dialog !== "none") return;
-    if (event.key === "Escape") props.onClose();
+    if (event.key === "Escape") state.close();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat)
       state.wishToSign();
   };
@@ -44,7 +44,7 @@ export function ComposeFrame({
       onKeyDown={keys}
       onBlur={state.flush}
     >
-      <ComposeHead form={form} lead={lead} title={title} onClose={props.onClose} />
+      <ComposeHead form={form} lead={lead} title={title} onClose={state.close} />
       <section className="write__form stack stack--l" aria-label={say(compose.form)}>
         {state.refusal !== null && (
           <Banner urgent tone="alert" icon="failed" title={say(compose.refusal.title)}>

@@ -43,6 +43,8 @@ export interface Compose {
   readonly flush: () => void;
   /** Opens the dialog, or shows what is missing. */
   readonly wishToSign: () => void;
+  /** Leaves the form once what was typed is on the disk; stays where the disk refuses. */
+  readonly close: () => void;
   readonly dialog: "none" | "sign" | "discard";
   readonly closeDialog: () => void;
   readonly wishToDiscard: () => void;
@@ -116,6 +118,11 @@ export function useCompose(
     setSigning(false);
     setDialog("none");
   };
+  const close = async (): Promise<void> => {
+    await saver.flush();
+    if (saver.state().state === "refused") setRefusal(say(compose.refusal.notKept));
+    else onClose();
+  };
   const discard = async (): Promise<void> => {
     await saver.pause();
     try {
@@ -140,6 +147,7 @@ export function useCompose(
       setRefusal(null);
       if (problems.length === 0) setDialog("sign");
     },
+    close: () => void close(),
     dialog,
     closeDialog: () => {
       if (!signing) setDialog("none");

@@ -42,7 +42,7 @@ export const compose = {
   sign: message("Sign and send"),
 
   removed: message<{ count: number }>(
-    "{count, plural, one {One invisible control character was} other {# invisible control characters were}} left out: it cannot be signed.",
+    "{count, plural, one {One invisible control character was left out: it cannot be signed.} other {# invisible control characters were left out: they cannot be signed.}}",
   ),
   count: message<{ units: number; most: number }>("{units, number} of {most, number}"),
   countOver: message<{ units: number; most: number }>(
@@ -194,6 +194,9 @@ export const compose = {
 
   refusal: {
     title: message("That did not work"),
+    notKept: message(
+      "This device could not store the draft, so it stays open. Make room on the disk, then close it again; or discard it.",
+    ),
     notDiscarded: message("The draft could not be deleted. It is kept; try again."),
     other: message(
       "Something went wrong inside Parley, and nothing is known to be sent. The draft is kept; look into the consultation before you try again.",

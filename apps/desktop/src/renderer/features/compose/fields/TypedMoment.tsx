@@ -47,6 +47,8 @@ export function TypedMoment({
   const reading = readingOfField(value, zone);
   const others = othersOf(reading, form);
   const roomy = readers.length < 2;
+  const clocks = roomy && others !== "" ? <span className="meta">{others}</span> : null;
+  const besideInput = value === "" ? (beside ?? null) : clocks;
   const unfinished = typed !== null && !form.attempted;
   return (
     <Field
@@ -57,7 +59,7 @@ export function TypedMoment({
     >
       {(control) => (
         <>
-          <div className="suffix">
+          <div className={besideInput === null ? undefined : "suffix"}>
             <TextInput
               {...control}
               value={typed ?? typedOfField(value, zone)}
@@ -68,7 +70,7 @@ export function TypedMoment({
               }}
               onBlur={() => setTyped(null)}
             />
-            {value === "" ? beside : roomy && <span className="meta">{others}</span>}
+            {besideInput}
           </div>
           {!roomy && others !== "" && <span className="hint">{others}</span>}
           <Twice reading={reading} form={form} onValue={onValue} />
