@@ -320,7 +320,7 @@ export function longNames(): ClientSnapshot {
           class: "information-content-security",
           type: "unauthorised-information-modification",
         },
-        incident_ref: "AVERYLONGINCIDENTREFERENCEWITHOUTANYBLANK-2026-0000000147-REVISION-12",
+        incident_ref: "ALONGINCIDENTREFERENCEWITHOUTANYBLANK-2026-0000000147-REVISION12",
         affected_sectors: [
           "ict-service-management-b2b",
           "financial-market-infrastructures",

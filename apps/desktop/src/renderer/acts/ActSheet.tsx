@@ -134,10 +134,9 @@ function Fields({
           <dd>
             {row.free === true ? <FreeText text={row.value} lang={lang} /> : row.value}
             {row.aside !== undefined && row.aside !== "" && (
-              <>
-                {" "}
-                <span className="meta ui">{row.aside}</span>
-              </>
+              <div className="ui">
+                <span className="meta">{row.aside}</span>
+              </div>
             )}
           </dd>
         </div>

@@ -107,8 +107,7 @@ function notificationRows(f: SheetAct["f"], setting: RowSetting): readonly (Shee
     time(field.ended, "ended_at", false),
     row(field.sectors, sectorWords(f["affected_sectors"]), main),
     row(field.severity, severityWords(f, setting.from), main),
-    row(field.malicious, labelOf(TRISTATE_LABEL, f["suspected_malicious"]), main),
-    row(field.crossBorder, labelOf(TRISTATE_LABEL, f["cross_border"]), main),
+    row(field.flags, flagWords(f), main),
     row(field.scope, labelOf(IMPACT_SCOPE_LABEL, f["impact_scope"])),
     row(field.outlook, labelOf(IMPACT_OUTLOOK_LABEL, f["impact_outlook"])),
     row(field.states, stateWords(f["states_affected"])),
@@ -129,6 +128,16 @@ function row(
   more: Omit<SheetRow, "label" | "value"> = {},
 ): SheetRow | null {
   return value === null || value === "" ? null : { label: say(label), value, ...more };
+}
+
+/** The two flags of an early warning, beside each other as their label names them. */
+function flagWords(f: SheetAct["f"]): string | null {
+  const flags = [f["suspected_malicious"], f["cross_border"]].map((code) =>
+    labelOf(TRISTATE_LABEL, code),
+  );
+  if (flags.every((flag) => flag === null)) return null;
+  const [malicious, crossBorder] = flags.map((flag) => flag ?? say(acts.notStated));
+  return say(acts.flags, { malicious: malicious ?? "", crossBorder: crossBorder ?? "" });
 }
 
 function text(value: unknown): string | null {

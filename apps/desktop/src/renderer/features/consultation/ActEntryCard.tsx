@@ -21,8 +21,8 @@ export function ActEntryCard({
 }): ReactNode {
   const { card } = item;
   return (
-    <div className="entry" data-act={item.hash}>
-      <MarginCell margin={item.margin} />
+    <div className="entry" data-act={item.hash} data-unread={item.unread ? "act" : undefined}>
+      <MarginCell margin={item.margin} there />
       <ActSheet
         id={`act-${item.hash}`}
         act={card.act}

@@ -10,6 +10,7 @@ import type { ConsultationView } from "./consultation-view.ts";
 import { Held } from "./Held.tsx";
 import { NoteEntries, RoomLine } from "./LogEntries.tsx";
 import { groupItems } from "./log-groups.ts";
+import { useBelow, type Below } from "./use-below.ts";
 import { useReading } from "./use-reading.ts";
 
 /** Acts, notes and what happened around them. It opens at the first that is new, and never jumps under the eyes. */
@@ -27,9 +28,9 @@ export function Log({
 }): ReactNode {
   const log = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
-  const { firstNew, atEnd, goToEnd } = useReading({ view, markRead: actions.markRead, log, end });
+  const { firstNew, goToEnd } = useReading({ view, markRead: actions.markRead, log, end });
   const groups = groupItems(view.log, firstNew);
-  const below = atEnd ? null : belowWords(view.unread);
+  const below = belowWords(useBelow(log));
   return (
     <>
       <div
@@ -80,8 +81,7 @@ export function Log({
   );
 }
 
-function belowWords(unread: ConsultationView["unread"]): string | null {
-  const { acts, notes } = unread;
+function belowWords({ acts, notes }: Below): string | null {
   if (acts > 0 && notes > 0) return say(words.log.belowBoth, { acts, notes });
   if (acts > 0) return say(words.log.belowActs, { count: acts });
   return notes > 0 ? say(words.log.belowNotes, { count: notes }) : null;

@@ -9,21 +9,24 @@ import { say } from "../../words/message.ts";
 import { isoOf } from "../../words/times.ts";
 import type { Margin, NoteItem, RoomItem } from "./log-view.ts";
 
-/** Whose it is, and when it was received: here, there, UTC. */
-export function MarginCell({ margin }: { margin: Margin }): ReactNode {
+/** Whose it is, and when it was received here. `there`: the other clocks in sight, not only spoken. */
+export function MarginCell({ margin, there }: { margin: Margin; there: boolean }): ReactNode {
   const { times } = margin;
+  const others = times.others.split(", ");
   return (
     <div className="entry__who">
       <b>{margin.who}</b>
-      {times !== null && (
-        <>
-          <time dateTime={isoOf(times.at)}>{times.here}</time>
-          {times.others.split(", ").map((other) => (
-            <span key={other} className="entry__there">
-              {other}
-            </span>
-          ))}
-        </>
+      <time dateTime={isoOf(times.at)} title={times.others}>
+        {times.here}
+      </time>
+      {there ? (
+        others.map((other) => (
+          <span key={other} className="entry__there">
+            {other}
+          </span>
+        ))
+      ) : (
+        <span className="sr">{times.others}</span>
       )}
       {margin.written !== null && <span className="entry__there">{margin.written}</span>}
     </div>
@@ -45,8 +48,12 @@ export function NoteEntries({
         {say(words.log.notes)}
       </div>
       {items.map((item) => (
-        <div className="entry entry--note" key={item.key}>
-          <MarginCell margin={item.margin} />
+        <div
+          className="entry entry--note"
+          key={item.key}
+          data-unread={item.unread ? "note" : undefined}
+        >
+          <MarginCell margin={item.margin} there={false} />
           <div className="note">
             <FreeText text={item.text} />
             <NoteFoot item={item} takeBack={takeBack} />
@@ -80,7 +87,7 @@ function NoteFoot({
 export function RoomLine({ item }: { item: RoomItem }): ReactNode {
   return (
     <div className="entry entry--line">
-      <MarginCell margin={item.margin} />
+      <MarginCell margin={item.margin} there={false} />
       <p className="line">
         <Icon name={item.icon} />
         <span>

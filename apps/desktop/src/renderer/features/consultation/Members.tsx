@@ -24,6 +24,7 @@ export function Members({
           <Shield state={member.trust.shield}>{member.trust.text}</Shield>
           <span>
             {member.detail}
+            {member.says !== null && <span className="party__more">{member.says}</span>}
             {member.membership !== null && (
               <span className="party__more">
                 <Icon name="clock" /> {member.membership}

@@ -40,13 +40,6 @@ export function Panel({
           </p>
         ))}
         {state.track.length > 0 && <Track rows={state.track} />}
-        <ul className="sayings">
-          {state.parties.map((party) => (
-            <li key={party.name}>
-              <b className="strong">{party.name}</b> {party.says}
-            </li>
-          ))}
-        </ul>
       </section>
       {view.requests.length > 0 && <Requests requests={view.requests} />}
       <Steps view={view} takeStep={takeStep} />

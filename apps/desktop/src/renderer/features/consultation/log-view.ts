@@ -13,7 +13,7 @@ import { accountOf, type Setting } from "./setting.ts";
 /** Whose it is, and when it was received here; stands in the margin. */
 export interface Margin {
   readonly who: string;
-  readonly times: TimesInWords | null;
+  readonly times: TimesInWords;
   /** Said where the author's clock differs by more than `CLOCK_DIFFERENCE`. */
   readonly written: string | null;
 }
@@ -112,7 +112,7 @@ function itemOf(entry: Entry, setting: Setting): Exclude<LogItem, DayItem> {
 const CLOCK_DIFFERENCE = 10 * 60_000;
 
 function marginOf(entry: ActEntry | NoteEntry, written: Instant | null, setting: Setting): Margin {
-  const frame = { ...setting.frame };
+  const { frame } = setting;
   const differs =
     !entry.own && written !== null && Math.abs(entry.receivedAt - written) > CLOCK_DIFFERENCE;
   return {

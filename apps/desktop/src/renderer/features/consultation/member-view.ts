@@ -1,5 +1,5 @@
 import type { ChannelMember } from "@parley/client";
-import { officeName, stateName } from "../../acts/index.ts";
+import { officeName, partyStateSays, raised, stateName } from "../../acts/index.ts";
 import { acts } from "../../words/en/acts.ts";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say } from "../../words/message.ts";
@@ -11,6 +11,8 @@ export interface MemberView {
   readonly key: string;
   readonly name: string;
   readonly detail: string;
+  /** What its State has done here: "has acknowledged"; null for a stranger. */
+  readonly says: string | null;
   readonly trust: TrustView;
   /** Why it does not have what was sent yet; null once it has joined. */
   readonly membership: string | null;
@@ -28,7 +30,7 @@ export function memberViews(setting: Setting): readonly MemberView[] {
     .map((member) => memberView(member, setting));
 }
 
-function memberView(member: ChannelMember, { snapshot }: Setting): MemberView {
+function memberView(member: ChannelMember, { snapshot, consultation }: Setting): MemberView {
   const { panel } = words;
   const { office } = member;
   const trust = trustWords(member.trust);
@@ -37,6 +39,7 @@ function memberView(member: ChannelMember, { snapshot }: Setting): MemberView {
       key: member.user,
       name: say(panel.account, { account: accountOf(member.user) }),
       detail: say(panel.accountNothing),
+      says: null,
       trust: trustWords("not-listed"),
       membership: null,
       unlisted: null,
@@ -46,11 +49,13 @@ function memberView(member: ChannelMember, { snapshot }: Setting): MemberView {
   const level = say(acts.level[office.level]);
   const own = member.user === snapshot.me.user;
   const devices = own ? panel.devicesYou : panel.devices;
+  const partyState = consultation.partyStates[office.state];
   const missing = { join: null, invite: panel.invited, absent: panel.absent }[member.membership];
   return {
     key: member.user,
     name: stateName(office.state),
     detail: say(devices, { level, count: office.devices }),
+    says: partyState === undefined ? null : raised(partyStateSays(partyState)),
     trust,
     membership: missing === null ? null : say(missing),
     unlisted:

@@ -142,7 +142,7 @@ function meterOf(
   const span = { gone: lengthOf(Math.min(now, until) - since), whole: lengthOf(until - since) };
   return {
     label,
-    times: timesInWords(until, setting.frame, now, "always"),
+    times: timesInWords(until, setting.frame, now),
     value: passed || until <= since ? 1 : Math.max(0, (now - since) / (until - since)),
     text: passed ? passedWords : say(elapsed, span),
     spoken: say(words.panel.elapsedSpoken, span),

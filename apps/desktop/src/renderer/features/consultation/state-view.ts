@@ -1,17 +1,10 @@
 import type { Instant } from "@parley/base";
 import { FOLD_TABLE, readMoment } from "@parley/protocol";
-import {
-  filled,
-  headlineSays,
-  headlineTitle,
-  partyStateSays,
-  stateName,
-  timesInWords,
-} from "../../acts/index.ts";
+import { filled, headlineSays, headlineTitle, stateName, timesInWords } from "../../acts/index.ts";
 import type { TrackRow } from "../../ui/Steps.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say } from "../../words/message.ts";
-import { others, type Setting } from "./setting.ts";
+import { type Setting } from "./setting.ts";
 
 /** Where the consultation stands, from the signed acts. */
 export interface StateView {
@@ -19,7 +12,6 @@ export interface StateView {
   readonly says: string;
   /** What clock and delivery add, each a sentence. */
   readonly lines: readonly string[];
-  readonly parties: readonly { readonly name: string; readonly says: string }[];
   readonly acts: string;
   readonly track: readonly TrackRow[];
 }
@@ -32,10 +24,6 @@ export function stateView(setting: Setting): StateView {
     title: opening ? say(words.panel.opening) : headlineTitle(consultation.headline),
     says: opening ? say(words.panel.openingSays) : headlineSays(consultation.headline, nothingOpen),
     lines: lineWords(setting),
-    parties: (opening ? [] : others(consultation.parties, null)).map((state) => ({
-      name: state === setting.here ? say(words.you, { name: stateName(state) }) : stateName(state),
-      says: partyStateSays(consultation.partyStates[state] ?? "taking_part"),
-    })),
     acts: say(words.panel.acts, { count: opening ? 0 : setting.acts.size }),
     track: trackRows(setting),
   };

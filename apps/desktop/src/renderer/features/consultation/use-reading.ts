@@ -4,15 +4,14 @@ import type { ConsultationView } from "./consultation-view.ts";
 import type { LogItem } from "./log-view.ts";
 
 export interface Reading {
-  /** Key of the first entry that was new when the screen opened, or that came while the end was out of sight. */
+  /** Key of the entry before which "New" stands; null where nothing is or was. */
   readonly firstNew: string | null;
-  readonly atEnd: boolean;
   readonly goToEnd: () => void;
 }
 
 /**
- * Opens the log at the first entry that is new, else at its end, and leaves it where the reader has it. Counts as read
- * what has been in sight to the end in a window that has the focus.
+ * Opens the log at the first entry that is new, else at its end, and then leaves it where the reader has it. Counts as
+ * read what has been in sight to the end in a window that has the focus.
  */
 export function useReading({
   view,
@@ -26,19 +25,13 @@ export function useReading({
   end: RefObject<HTMLElement | null>;
 }): Reading {
   const { channel, unread } = view;
+  const atEnd = useInSight(end);
+  const focused = useWindowFocus();
   const firstUnread = view.log.find(isUnread)?.key ?? null;
   const [firstNew, setFirstNew] = useState(firstUnread);
-  const [atEnd, setAtEnd] = useState(false);
-  const [focused, setFocused] = useState(false);
-  const waiting = unread.acts + unread.notes;
-
-  // The line "New" stays where it was first drawn until all is read and something newer comes out of sight.
-  if (
-    firstUnread !== null &&
-    firstNew !== firstUnread &&
-    !view.log.some((item) => item.key === firstNew && isUnread(item)) &&
-    !atEnd
-  )
+  const stillNew = view.log.some((item) => item.key === firstNew && isUnread(item));
+  // The line stays where it was drawn, also when all is read, until something newer comes out of sight.
+  if (firstUnread !== null && firstUnread !== firstNew && !stillNew && !atEnd)
     setFirstNew(firstUnread);
 
   const goToEnd = useCallback(() => scrollToEnd(log.current, end.current, true), [log, end]);
@@ -62,15 +55,35 @@ export function useReading({
     shownOwn.current = lastOwn;
   }, [lastOwn, log, end]);
 
+  const waiting = unread.acts + unread.notes;
   useEffect(() => {
-    const mark = end.current;
-    if (mark === null) return;
+    if (channel !== null && waiting > 0 && atEnd && focused) void markRead(channel);
+  }, [channel, waiting, atEnd, focused, markRead]);
+
+  useStayAtEnd(log, end);
+  return { firstNew, goToEnd };
+}
+
+function isUnread(item: LogItem): boolean {
+  return (item.kind === "act" || item.kind === "note") && item.unread;
+}
+
+function useInSight(target: RefObject<HTMLElement | null>): boolean {
+  const [inSight, setInSight] = useState(false);
+  useEffect(() => {
+    const element = target.current;
+    if (element === null) return;
     const observer = new IntersectionObserver((seen) =>
-      setAtEnd(seen.at(-1)?.isIntersecting === true),
+      setInSight(seen.at(-1)?.isIntersecting === true),
     );
-    observer.observe(mark);
+    observer.observe(element);
     return () => observer.disconnect();
-  }, [end]);
+  }, [target]);
+  return inSight;
+}
+
+function useWindowFocus(): boolean {
+  const [focused, setFocused] = useState(false);
   useEffect(() => {
     const look = (): void => setFocused(document.hasFocus());
     look();
@@ -81,15 +94,38 @@ export function useReading({
       window.removeEventListener("blur", look);
     };
   }, []);
-  useEffect(() => {
-    if (channel !== null && waiting > 0 && atEnd && focused) void markRead(channel);
-  }, [channel, waiting, atEnd, focused, markRead]);
-
-  return { firstNew, atEnd, goToEnd };
+  return focused;
 }
 
-function isUnread(item: LogItem): boolean {
-  return (item.kind === "act" || item.kind === "note") && item.unread;
+/** A log that was at its end stays there when it gets lower: while a note grows, or when fonts come in. */
+function useStayAtEnd(
+  log: RefObject<HTMLElement | null>,
+  end: RefObject<HTMLElement | null>,
+): void {
+  useEffect(() => {
+    const element = log.current;
+    if (element === null) return;
+    let atEnd = isAtEnd(element);
+    const look = (): void => {
+      atEnd = isAtEnd(element);
+    };
+    const settle = (): void => {
+      if (atEnd) scrollToEnd(element, end.current, false);
+    };
+    const sizes = new ResizeObserver(settle);
+    sizes.observe(element);
+    element.addEventListener("scroll", look, { passive: true });
+    document.fonts.addEventListener("loadingdone", settle);
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener("scroll", look);
+      document.fonts.removeEventListener("loadingdone", settle);
+    };
+  }, [log, end]);
+}
+
+function isAtEnd(log: HTMLElement): boolean {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < 4;
 }
 
 /** In a narrow window the page scrolls instead of the log. */

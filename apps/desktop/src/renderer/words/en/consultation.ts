@@ -109,7 +109,7 @@ export const consultation = {
       "{count, plural, one {1 message could not be read here.} other {# messages could not be read here.}}",
     ),
     unreadableMore: message(
-      "It was encrypted before this device was known, or by a device that is not listed. Acts are asked for and sent again by themselves; ask for a note to be written again.",
+      "Encrypted before this device was known, or by a device that is not listed. Acts are asked for and sent again by themselves; ask for a note to be written again.",
     ),
     missing: message<{ count: number }>(
       "Something is missing here: {count, plural, one {1 act} other {# acts}} asked for.",
@@ -119,13 +119,13 @@ export const consultation = {
       "{count, plural, one {1 message was not taken in.} other {# messages were not taken in.}}",
     ),
     refusedMore: message(
-      "It counts for nothing. If you expected something, ask for it by telephone.",
+      "Nothing counts that is not taken in. If you expected something, ask for it by telephone.",
     ),
     shield: message("The sender or its key is not what it claims to be."),
-    "device-not-listed": message("It came from a device that is not in the directory."),
-    "record-not-in-roster": message("It came from an office that is no member of this channel."),
+    "device-not-listed": message("Sent by a device that is not in the directory."),
+    "record-not-in-roster": message("Sent by an office that is no member of this channel."),
     "directory-forked": message(
-      "It names another directory than yours under one number. Compare the numbers with an officer by telephone.",
+      "Its sender names another directory than yours under one number. Compare the numbers with an officer by telephone.",
     ),
   },
 
@@ -308,7 +308,7 @@ export const consultation = {
 
     server: message("Sending is held: the homeserver does not take what is sent here"),
     serverWhy: message(
-      "It was refused again and again. Nothing is lost: it stays on this device, and is sent in order as soon as the server takes it.",
+      "It was refused for good, and is asked again from time to time. Nothing is lost: it stays on this device, and is sent in order as soon as the server takes it.",
     ),
     heldSince: message("Held since"),
     tellOperator: message("Tell the operator of the homeserver"),
