@@ -62,7 +62,7 @@ function sessionOptions(parts: ClientParts, state: State): SessionOptions {
     credentials: { homeserver, user, device: device as Session["device"]["id"], accessToken },
     storageKey: ownBytes(storageKey),
     storePrefix: parts.storePrefix,
-    seen: (room, event) => Promise.resolve(state.hasEvent(room, event)),
+    seen: (room, event) => Promise.resolve(state.mayEndAt(room, event, parts.clock.now())),
   };
 }
 
@@ -231,6 +231,7 @@ class OpenClient implements Client {
         return;
       case "members":
         core.touch();
+        void this.#trust.settle();
         void core.queue.run(() => this.#afterActs());
         return;
       case "invitations":

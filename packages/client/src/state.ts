@@ -3,6 +3,7 @@ import {
   refuse,
   type ActHash,
   type EventId,
+  type Instant,
   type KeyId,
   type PayloadId,
   type Result,
@@ -28,6 +29,9 @@ import { Channel, type KeptAct } from "./channel.ts";
 export const inboxKey = (row: Pick<InboxRow, "senderKey" | "id">): string =>
   `${row.senderKey} ${row.id}`;
 const eventKey = (room: RoomId, event: EventId): string => `${room} ${event}`;
+
+/** How long a room key is waited for that did not come with its event, in ms: a week. */
+const KEY_MAY_COME = 7 * 24 * 3_600_000;
 
 /** What the store holds, in memory. Changes only by `apply`, with what was committed. */
 export class State {
@@ -88,6 +92,21 @@ export class State {
 
   hasEvent(room: RoomId, event: EventId): boolean {
     return this.#events.has(eventKey(room, event));
+  }
+
+  /**
+   * Whether paging back may end at this event. What could not be read yet is asked for again, while it is young
+   * enough that its key may still come: so only what came in before it ends the paging.
+   */
+  mayEndAt(room: RoomId, event: EventId, now: Instant): boolean {
+    if (!this.hasEvent(room, event)) return false;
+    const rows = [...this.inbox.values()].filter((row) => row.room === room);
+    const open = rows.filter(
+      ({ reason, receivedAt }) => reason === "unreadable" && now - receivedAt < KEY_MAY_COME,
+    );
+    if (open.length === 0) return true;
+    const first = Math.min(...open.map(({ seq }) => seq));
+    return rows.some((row) => row.event === event && row.seq < first);
   }
 
   channelOf(room: RoomId): Channel | null {

@@ -1,0 +1,234 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Clock, RecordId, StateCode } from "@parley/base";
+import {
+  openClient,
+  signIn,
+  type Client,
+  type ClientParts,
+  type Consultation,
+  type Entry,
+} from "@parley/client";
+import { makeSignKeyPair, ready, type KeyPair } from "@parley/crypto";
+import {
+  appendEntry,
+  makeRoot,
+  parseListingRequest,
+  parseRoot,
+  readLog,
+  type Log,
+  type TrustRoot,
+} from "@parley/directory";
+import type { Account } from "@parley/homeserver";
+import type { Arrival, Session } from "@parley/session";
+import { nodeSessions } from "@parley/session/node";
+import type { Store } from "@parley/storage";
+import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
+
+const platformClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, call) => {
+    const timer = setTimeout(call, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** A one-officer exercise directory, kept by the test. */
+export class ExerciseDirectory {
+  readonly root: TrustRoot;
+  log: Log;
+  readonly #officer: KeyPair;
+  readonly #watchers = new Set<() => void>();
+
+  private constructor(officer: KeyPair) {
+    this.#officer = officer;
+    const at = Math.floor(Date.now() / 1000) * 1000;
+    const root = parseRoot(makeRoot({ officers: [officer.publicKey], k: 1, mode: "exercise", at }));
+    if (!root.ok) throw new Error(root.refusal);
+    this.root = root.value;
+    const log = readLog(this.root, "");
+    if (!log.ok) throw new Error(log.refusal.reason);
+    this.log = log.value;
+  }
+
+  static async make(): Promise<ExerciseDirectory> {
+    await ready();
+    return new ExerciseDirectory(makeSignKeyPair());
+  }
+
+  watch(watcher: () => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Lists the device that asks, as the one office of a State. */
+  admit(text: string, rec: RecordId, state: StateCode): void {
+    const request = parseListingRequest(text);
+    if (!request.ok) throw new Error(request.refusal);
+    const longer = appendEntry(
+      this.log,
+      {
+        at: Date.now(),
+        operation: {
+          op: "admit",
+          rec: {
+            id: rec,
+            state,
+            level: ["technical"],
+            kind: "office",
+            powers: ["open", "answer"],
+            holder: "p-1",
+            user: request.value.user,
+            devices: [request.value.device],
+            release: 0,
+            card: "",
+            from: "2026-11-01",
+            conf: "2026-11-20",
+          },
+        },
+      },
+      [this.#officer],
+    );
+    if (!longer.ok) throw new Error(longer.refusal.reason);
+    this.log = longer.value;
+    for (const watcher of this.#watchers) watcher();
+  }
+}
+
+/** One device of an office on a real homeserver: the client without a face, its disk and its crypto store. */
+export class Office {
+  readonly rec: RecordId;
+  readonly state: StateCode;
+  readonly account: Account;
+  readonly #directory: ExerciseDirectory;
+  readonly #baseUrl: string;
+  readonly #disk: MemoryDisk = memoryDisk();
+  readonly #prefix = `client-${randomBytes(8).toString("hex")}`;
+  /** Kinds of everything that came out of its sessions. */
+  readonly heard: Arrival["kind"][] = [];
+  #client: Client | null = null;
+  #session: Session | null = null;
+  #alive: { is: boolean } = { is: false };
+  #request: string | null = null;
+
+  constructor(
+    baseUrl: string,
+    directory: ExerciseDirectory,
+    account: Account,
+    rec: string,
+    state: string,
+  ) {
+    this.#baseUrl = baseUrl;
+    this.#directory = directory;
+    this.account = account;
+    this.rec = rec as RecordId;
+    this.state = state as StateCode;
+  }
+
+  get client(): Client {
+    if (this.#client === null) throw new Error("not open");
+    return this.#client;
+  }
+
+  async signIn(): Promise<void> {
+    const { user, password } = this.account;
+    const done = await signIn(this.#parts(), { homeserver: this.#baseUrl, user, password });
+    if (!done.ok) throw new Error(done.refusal.reason);
+  }
+
+  async open(): Promise<void> {
+    const opened = await openClient(this.#parts());
+    if (!opened.ok) throw new Error(opened.refusal.reason);
+    this.#client = opened.value;
+  }
+
+  /** Opens, asks to be listed and is; signed in before. */
+  async admitted(): Promise<void> {
+    await this.open();
+    await until("a listing request", () => this.#request !== null);
+    this.#directory.admit(this.#request ?? "", this.rec, this.state);
+    await until("being listed", () => this.client.snapshot().me.listing === "listed");
+  }
+
+  /**
+   * The process goes without a word: nothing is written any more and no timer goes off. The crypto store is in this
+   * process's memory and can be open once only, so that the session is closed under it.
+   */
+  async kill(): Promise<void> {
+    this.#alive.is = false;
+    this.#client = null;
+    await this.#session?.close();
+    this.#session = null;
+  }
+
+  async close(): Promise<void> {
+    await this.#client?.close();
+    this.#client = null;
+  }
+
+  get consultation(): Consultation {
+    const [one] = this.client.snapshot().consultations;
+    if (one === undefined) throw new Error("no consultation");
+    return one;
+  }
+
+  entries(kind: Entry["kind"]): readonly Entry[] {
+    const [one] = this.client.snapshot().consultations;
+    return (one?.entries ?? []).filter((entry) => entry.kind === kind);
+  }
+
+  notes(): readonly string[] {
+    return this.entries("note").map((entry) => (entry.kind === "note" ? entry.body : ""));
+  }
+
+  #parts(): ClientParts {
+    const alive = { is: true };
+    this.#alive = alive;
+    const store = memoryStore(this.#disk);
+    const guarded: Store = {
+      ...store,
+      commit: (change) => (alive.is ? store.commit(change) : new Promise(() => undefined)),
+    };
+    const sessions = nodeSessions();
+    return {
+      store: guarded,
+      sessions: {
+        signIn: sessions.signIn,
+        open: async (options) => {
+          const session = await sessions.open(options);
+          session.onEvent((event) => {
+            if (event.kind === "arrival") this.heard.push(event.arrival.kind);
+          });
+          this.#session = session;
+          return session;
+        },
+      },
+      storePrefix: this.#prefix,
+      clock: {
+        now: platformClock.now,
+        after: (ms, call) =>
+          platformClock.after(ms, () => {
+            if (alive.is) call();
+          }),
+      },
+      root: this.#directory.root.text,
+      directory: {
+        read: () => Promise.resolve(this.#directory.log.text),
+        onChange: (listener) => this.#directory.watch(listener),
+        request: (text) => {
+          this.#request = text;
+          return Promise.resolve();
+        },
+      },
+    };
+  }
+}
+
+/** Waits until something holds; a minute is far more than it takes on a slow machine. */
+export async function until(what: string, holds: () => boolean): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
+    await sleep(50);
+  }
+}
