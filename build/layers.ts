@@ -120,10 +120,10 @@ export const LAYERS: LayerTable = {
       ],
     },
     {
-      // Starts a homeserver and packaged clients; the one app that another is composed into.
+      // Starts a homeserver and packaged clients; the one app that others are composed into.
       name: "exercise",
       folder: "apps/exercise",
-      uses: [...EVERYTHING, "homeserver"],
+      uses: [...EVERYTHING, "homeserver", "desktop"],
       node: true,
     },
   ],

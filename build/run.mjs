@@ -36,7 +36,13 @@ if (Number(process.versions.node.split(".")[0]) < 18) {
 
 const { prepare } = await import("./bootstrap/prepare.mjs");
 const { Stop } = await import("./bootstrap/stop.mjs");
-const { cleanEnvironment } = await import("./bootstrap/tool.mjs");
+const { cleanEnvironment, stopTools } = await import("./bootstrap/tool.mjs");
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+  process.once(signal, () => {
+    stopTools();
+    process.exit(128 + constants.signals[signal]);
+  });
+}
 const tools = await prepare(ROOT, command).catch((/** @type {unknown} */ error) => {
   if (error instanceof Stop) end(error.message);
   throw error;
@@ -51,6 +57,7 @@ if (command.script !== undefined) {
     env: { ...env, PATH: folders.join(path.delimiter) },
     stdio: "inherit",
   });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal);
   // The terminal sends Ctrl-C to the child as well; this process only waits for it to end.
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => child.kill("SIGTERM"));

@@ -114,7 +114,7 @@ async function installOfficial(context, official, folder) {
       cwd: official,
       env: { ...env, TMPDIR: downloads },
       progress: () => folderBytes(downloads) + folderBytes(dist),
-      onProgress: everyFewSeconds((bytes) => context.step.say(megabytes(bytes))),
+      onProgress: (bytes) => context.step.say(megabytes(bytes)),
       stallMs: INSTALLER_STALL_MS,
     });
     if (!existsSync(path.join(dist, "version")))
@@ -224,24 +224,10 @@ async function fetchPackage(context, lock, folder) {
     cwd: folder,
     env,
     progress: () => Math.max(folderBytes(npmCache) - before, folderBytes(folder)),
-    onProgress: everyFewSeconds((bytes) =>
+    onProgress: (bytes) =>
       context.step.say(
         `${megabytes(Math.min(bytes, FALLBACK_BYTES))} of ${megabytes(FALLBACK_BYTES)}`,
       ),
-    ),
     stallMs: 120_000,
   });
-}
-
-/**
- * @param {(value: number) => void} say
- * @returns {(value: number) => void}
- */
-function everyFewSeconds(say) {
-  let last = 0;
-  return (value) => {
-    if (Date.now() - last < 2000) return;
-    last = Date.now();
-    say(value);
-  };
 }

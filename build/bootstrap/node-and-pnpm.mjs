@@ -1,7 +1,8 @@
 /** Node 24 and pnpm 12 as plain binaries from the npm registry, by a locked folder and the machine's own npm. */
 import { copyFileSync, existsSync } from "node:fs";
 import path from "node:path";
-import { fillOnce, inputHash } from "./cache-folder.mjs";
+import { fillOnce, folderBytes, inputHash } from "./cache-folder.mjs";
+import { megabytes } from "./report.mjs";
 import { Stop } from "./stop.mjs";
 import { cleanEnvironment, runTool } from "./tool.mjs";
 
@@ -44,6 +45,8 @@ export async function nodeAndPnpm({ root, cache, step }) {
       ],
       cwd: unfinished,
       env: cleanEnvironment(),
+      progress: () => folderBytes(unfinished),
+      onProgress: (bytes) => step.say(`${megabytes(bytes)} unpacked`),
     });
   });
   step.done("ready");

@@ -1,10 +1,10 @@
 /** Synapse, pinned with the hash of every file, in a virtual environment of its own. */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fillOnce, inputHash } from "./cache-folder.mjs";
 import { Stop } from "./stop.mjs";
-import { runTool } from "./tool.mjs";
+import { linesInLog, runTool } from "./tool.mjs";
 
 /** The oldest Python that the pinned Synapse runs on. */
 const OLDEST_PYTHON = [3, 10];
@@ -22,7 +22,9 @@ export async function synapse({ root, cache, step }) {
   );
   const result = path.join(folder, "bin/python");
   if (existsSync(folder)) return result;
-  step.say("installing from the Python package index");
+  const log = path.join(cache, "logs/synapse.log");
+  const count = readFileSync(requirements, "utf8").match(/^\S+==/gm)?.length ?? 0;
+  step.say(`installing ${count} packages from the Python package index`);
   await fillOnce(folder, async (unfinished) => {
     await runTool({
       what: "Making a Python environment",
@@ -32,7 +34,7 @@ export async function synapse({ root, cache, step }) {
     });
     await runTool({
       what: "Synapse",
-      log: path.join(cache, "logs/synapse.log"),
+      log,
       command: path.join(unfinished, "bin/python"),
       // As a module: the scripts in bin/ name this unfinished folder, which is about to be renamed.
       args: [
@@ -52,6 +54,8 @@ export async function synapse({ root, cache, step }) {
         "-r",
         requirements,
       ],
+      progress: linesInLog(log, /^Collecting /gm),
+      onProgress: (packages) => step.say(`fetched ${packages} of ${count}`),
     });
   });
   step.done("installed");

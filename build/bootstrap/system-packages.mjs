@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { Stop } from "./stop.mjs";
-import { runTool } from "./tool.mjs";
+import { linesInLog, runTool } from "./tool.mjs";
 
 /** Shared libraries that Electron loads, and the package that holds each. */
 const LIBRARIES = {
@@ -30,13 +30,16 @@ export async function systemPackages({ cache, step }) {
       `System packages are missing; run this, then the same command again: sudo sh -c '${command}'`,
     );
   }
-  step.say(`installing ${missing.join(", ")}`);
+  step.say(`installing ${missing.join(", ")} and what they need`);
+  const log = path.join(cache, "logs/system-packages.log");
   await runTool({
     what: `the system packages ${missing.join(", ")}`,
-    log: path.join(cache, "logs/system-packages.log"),
+    log,
     command: "sh",
     args: ["-c", command],
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+    progress: linesInLog(log, /^(Get:|Unpacking |Setting up )/gm),
+    onProgress: (steps) => step.say(`${steps} steps of apt so far`),
   });
   step.done("installed");
 }

@@ -8,6 +8,18 @@ import { Stop, Unreachable } from "./stop.mjs";
 const NETWORK =
   /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|EPIPE|ERR_SOCKET_TIMEOUT|UND_ERR|fetch failed|NewConnectionError|NameResolutionError|ConnectTimeout|Connection refused|Temporary failure|Could not resolve|Network is unreachable|timed out|socket hang up|error sending request/i;
 
+const MISSING = "missing";
+/** A person watching sees that something goes on, and the screen does not fill up. */
+const SAY_EVERY_MS = 2000;
+
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
+/** Ends what still runs, before this process does. */
+export function stopTools() {
+  for (const child of running) child.kill("SIGTERM");
+}
+
 /**
  * @typedef {object} ToolRun
  * @property {string} what what it fetches or makes, as it stands in a sentence
@@ -17,7 +29,7 @@ const NETWORK =
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {() => number} [progress] a number that grows while it works, bytes for instance; asked every second
- * @property {(value: number) => void} [onProgress] called with that number while it grows
+ * @property {(value: number) => void} [onProgress] called with that number while it grows, every few seconds
  * @property {number} [stallMs] end the program when `progress` has not grown for so long
  */
 
@@ -32,6 +44,11 @@ export async function runTool(run) {
   const out = openSync(run.log, "w");
   const outcome = await settled(run, out).finally(() => closeSync(out));
   if (outcome === "ok") return;
+  if (outcome === MISSING) {
+    throw new Stop(
+      `${run.command} is needed and is not on this machine: install it and run the same command again.`,
+    );
+  }
   if (outcome === "stalled" || NETWORK.test(readFileSync(run.log, "utf8"))) {
     throw new Unreachable(run.what);
   }
@@ -50,6 +67,7 @@ function settled(run, out) {
       env: run.env ?? cleanEnvironment(),
       stdio: ["ignore", out, out],
     });
+    running.add(child);
     let stalled = false;
     const timer = watch(run, () => {
       stalled = true;
@@ -57,16 +75,28 @@ function settled(run, out) {
     });
     /** @param {string} outcome */
     const end = (outcome) => {
+      running.delete(child);
       clearInterval(timer);
       resolve(outcome);
     };
-    child.on("error", (error) => end(error.message));
+    child.on("error", (/** @type {NodeJS.ErrnoException} */ error) =>
+      end(error.code === "ENOENT" ? MISSING : error.message),
+    );
     child.on("close", (code, signal) => {
       if (stalled) end("stalled");
       else if (code === 0) end("ok");
       else end(signal === null ? `exit code ${code}` : `ended by ${signal}`);
     });
   });
+}
+
+/**
+ * @param {string} log absolute path
+ * @param {RegExp} line with the flag g
+ * @returns {() => number} how many such lines the log has so far
+ */
+export function linesInLog(log, line) {
+  return () => readFileSync(log, "utf8").match(line)?.length ?? 0;
 }
 
 /**
@@ -79,11 +109,14 @@ function watch(run, onStall) {
   if (progress === undefined) return undefined;
   let best = progress();
   let grown = Date.now();
+  let said = Date.now();
   return setInterval(() => {
     const value = progress();
     if (value > best) {
       best = value;
       grown = Date.now();
+      if (Date.now() - said < SAY_EVERY_MS) return;
+      said = Date.now();
       onProgress?.(value);
     } else if (stallMs !== undefined && Date.now() - grown > stallMs) {
       onStall();
