@@ -1,8 +1,8 @@
 import { accept, refuse, type Clock, type RecordId, type StateCode } from "@parley/base";
 import type { ActDraft, ActionRefusal, ClientSnapshot, FieldProblem } from "@parley/client";
 import { checkT02, checkT04 } from "@parley/protocol";
-import { useEffect, useRef, type ReactNode } from "react";
-import { Compose, type ComposeClient } from "../../src/renderer/features/compose/index.ts";
+import { useEffect, useRef, type ComponentProps, type ReactNode } from "react";
+import { Compose } from "../../src/renderer/features/compose/index.ts";
 import type { PagesModule } from "./gallery.tsx";
 import {
   ACKNOWLEDGEMENT,
@@ -35,7 +35,7 @@ function problemsOf(draft: ActDraft): readonly FieldProblem[] {
   return checked.ok ? [] : checked.refusal;
 }
 
-function client(refusal?: ActionRefusal): ComposeClient {
+function client(refusal?: ActionRefusal): ComponentProps<typeof Compose>["client"] {
   return {
     saveDraft: () => Promise.resolve(refusal === undefined ? accept(undefined) : refuse(refusal)),
     discardDraft: () => Promise.resolve(),

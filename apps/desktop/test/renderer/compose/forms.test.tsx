@@ -1,14 +1,15 @@
 import { accept } from "@parley/base";
 import type { ActDraft, ClientSnapshot } from "@parley/client";
 import { checkT02, checkT04, STANDARD_PHRASES } from "@parley/protocol";
+import type { ComponentProps } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { Compose, type ComposeProps } from "../../../src/renderer/features/compose/index.ts";
+import { Compose } from "../../../src/renderer/features/compose/index.ts";
 import { arrived, consultation, hash, snapshot } from "../../gallery/samples.ts";
 import { OPENING, REPLY, TestClock } from "./sample.ts";
 
 function html(draft: ActDraft, shown: ClientSnapshot = snapshot()): string {
-  const props: ComposeProps = {
+  const props: ComponentProps<typeof Compose> = {
     client: {
       saveDraft: () => Promise.resolve(accept(undefined)),
       discardDraft: () => Promise.resolve(),

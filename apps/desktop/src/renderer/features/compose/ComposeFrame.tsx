@@ -1,4 +1,5 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import type { ClientSnapshot } from "@parley/client";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { Banner } from "../../ui/Banner.tsx";
 import { compose } from "../../words/en/compose.ts";
 import { say } from "../../words/message.ts";
@@ -9,19 +10,19 @@ import { DiscardDialog } from "./DiscardDialog.tsx";
 import { ProblemSummary } from "./ProblemSummary.tsx";
 import { SignDialog } from "./SignDialog.tsx";
 import { signRemarks } from "./sign-remarks.ts";
-import type { Compose, ComposeProps } from "./use-compose.ts";
+import type { Compose } from "./use-compose.ts";
 
 /** The form on the left, the act as it will be read on the right, the ways out below. */
 export function ComposeFrame({
   state,
-  props,
+  snapshot,
   lead,
   title,
   beside,
   children,
 }: {
   state: Compose;
-  props: ComposeProps;
+  snapshot: ClientSnapshot;
   lead: string;
   title: string;
   /** Below the preview. */
@@ -46,11 +47,7 @@ export function ComposeFrame({
     >
       <ComposeHead form={form} lead={lead} title={title} onClose={state.close} />
       <section className="write__form stack stack--l" aria-label={say(compose.form)}>
-        {state.refusal !== null && (
-          <Banner urgent tone="alert" icon="failed" title={say(compose.refusal.title)}>
-            <p>{state.refusal}</p>
-          </Banner>
-        )}
+        <Refusal sentence={state.refusal} />
         <ProblemSummary problems={state.problems} attempts={state.attempts} />
         {children}
       </section>
@@ -63,7 +60,7 @@ export function ComposeFrame({
       {state.dialog === "sign" && (
         <SignDialog
           form={form}
-          remarks={signRemarks(form.setting, props.snapshot)}
+          remarks={signRemarks(form.setting, snapshot)}
           signing={state.signing}
           onSign={state.sign}
           onClose={state.closeDialog}
@@ -73,5 +70,21 @@ export function ComposeFrame({
         <DiscardDialog onDiscard={state.discard} onClose={state.closeDialog} />
       )}
     </form>
+  );
+}
+
+/** Why nothing was sent or closed; comes into sight wherever in the form one is. */
+function Refusal({ sentence }: { sentence: string | null }): ReactNode {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (sentence !== null) ref.current?.scrollIntoView({ block: "nearest" });
+  }, [sentence]);
+  if (sentence === null) return null;
+  return (
+    <div ref={ref}>
+      <Banner urgent tone="alert" icon="failed" title={say(compose.refusal.title)}>
+        <p>{sentence}</p>
+      </Banner>
+    </div>
   );
 }

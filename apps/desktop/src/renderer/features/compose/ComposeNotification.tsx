@@ -21,7 +21,7 @@ export function ComposeNotification(props: ComposeProps): ReactNode {
   return (
     <ComposeFrame
       state={state}
-      props={props}
+      snapshot={props.snapshot}
       lead={
         draft.channel === null
           ? say(compose.lead.opening, { to, level })

@@ -11,7 +11,6 @@ import { useCompose, type ComposeProps } from "./use-compose.ts";
 
 /** Writes a reply; what it answers stands beside it. */
 export function ComposeReply(props: ComposeProps): ReactNode {
-  const { snapshot } = props;
   const state = useCompose(props, (draft) => kindProblems(draft, props));
   const { setting, now } = state.form;
   const { referred, readers } = setting;
@@ -19,7 +18,7 @@ export function ComposeReply(props: ComposeProps): ReactNode {
   return (
     <ComposeFrame
       state={state}
-      props={{ ...props, snapshot }}
+      snapshot={props.snapshot}
       lead={say(compose.lead.channel, { to })}
       title={say(compose.title.reply)}
       beside={

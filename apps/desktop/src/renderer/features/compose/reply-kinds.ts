@@ -4,7 +4,7 @@ import { FOLD_TABLE, REPLY_KINDS, type ReplyKind } from "@parley/protocol";
 import { textOf } from "./draft-fields.ts";
 
 /** The step of the permission table that a kind of reply is. */
-export function stepOfKind(kind: ReplyKind): string {
+function stepOfKind(kind: ReplyKind): string {
   return `T04.${FOLD_TABLE.replyCodes.get(kind) ?? kind}`;
 }
 

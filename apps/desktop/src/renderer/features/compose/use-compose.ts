@@ -13,10 +13,7 @@ import type { ComposeForm } from "./form.ts";
 import { problemSentence } from "./problem-words.ts";
 
 /** The part of the client that writing an act needs. */
-export type ComposeClient = Pick<
-  Client,
-  "saveDraft" | "discardDraft" | "checkDraft" | "signAndSend"
->;
+type ComposeClient = Pick<Client, "saveDraft" | "discardDraft" | "checkDraft" | "signAndSend">;
 
 export interface ComposeProps {
   readonly client: ComposeClient;

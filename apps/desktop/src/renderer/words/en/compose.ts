@@ -74,8 +74,6 @@ export const compose = {
     asking: message("4. Measures and request"),
     phrases: message("Standard phrases"),
     reply: message("1. Your reply"),
-    replyAsk: message("2. Requested times"),
-    addressees: message("Addressees"),
   },
 
   field: {
