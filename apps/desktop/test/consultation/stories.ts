@@ -322,9 +322,9 @@ export function longNames(): ClientSnapshot {
         },
         incident_ref: "ALONGINCIDENTREFERENCEWITHOUTANYBLANK-2026-0000000147-REVISION12",
         affected_sectors: [
-          "ict-service-management-b2b",
-          "financial-market-infrastructures",
           "chemicals",
+          "financial-market-infrastructures",
+          "ict-service-management-b2b",
         ],
       },
     },

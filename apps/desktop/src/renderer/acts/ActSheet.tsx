@@ -81,7 +81,7 @@ export function ActSheet({
           {act.pap !== undefined && <PapMark pap={act.pap} />}
         </span>
         <span className="act__ref">
-          <span>{act.kind}</span>
+          {act.kind !== "" && <span>{act.kind}</span>}
           {reference !== null && <span className="mono">{reference}</span>}
           {place.map((words) => (
             <span key={words}>{words}</span>
@@ -90,6 +90,7 @@ export function ActSheet({
         </span>
       </header>
       <div className="act__body">
+        {fallback !== undefined && remarks}
         {fallback === undefined ? (
           <>
             <Fields rows={shown} lang={act.lang} third={brief} />
@@ -109,7 +110,7 @@ export function ActSheet({
         ) : (
           <FreeText text={fallback} />
         )}
-        {remarks}
+        {fallback === undefined && remarks}
       </div>
       {foot !== undefined && <footer className="act__foot">{foot}</footer>}
     </article>

@@ -108,6 +108,9 @@ function NoteSays({ note, off, id }: { note: Note; off: boolean; id: string }): 
   return said("meta", say(note.state === "saving" ? composer.saving : composer.saved));
 }
 
+/** Letters of two buttons that stand beside the menu in one row. */
+const ROOM_FOR_TWO = 20;
+
 function ActSide({
   view,
   takeStep,
@@ -118,7 +121,13 @@ function ActSide({
   const { composer } = words;
   const first = view.primary ?? view.steps[0] ?? null;
   const rest = view.steps.filter((step) => step !== first);
-  const [second, ...further] = rest;
+  const beside = rest[0];
+  const fits =
+    first !== null &&
+    beside !== undefined &&
+    first.label.length + beside.label.length <= ROOM_FOR_TWO;
+  const second = fits ? beside : undefined;
+  const further = fits ? rest.slice(1) : rest;
   return (
     <div className="composer__act">
       <h3>

@@ -30,7 +30,7 @@ export function Panel({
       <section className="sect">
         <div className="row row--between">
           <h2 className="state">{state.title}</h2>
-          <span className="meta">{state.acts}</span>
+          {state.acts !== null && <span className="meta">{state.acts}</span>}
         </div>
         <p className="muted">{state.says}</p>
         {held && <p className="muted">{say(words.panel.held)}</p>}
@@ -60,7 +60,9 @@ function Steps({
     <section className="sect">
       <h2 className="h3">{say(words.panel.may)}</h2>
       {view.steps.length === 0 ? (
-        <p className="muted">{say(words.panel.mayNothing)}</p>
+        <p className="muted">
+          {say(view.channel === null ? words.panel.mayLater : words.panel.mayNothing)}
+        </p>
       ) : (
         <div className="do">
           {view.steps.map((step) => (

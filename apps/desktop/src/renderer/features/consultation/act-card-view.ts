@@ -28,7 +28,7 @@ export interface ActCardView {
   /** Written and queued, and signed by nobody yet. */
   readonly unsigned: boolean;
   readonly signed: string;
-  /** Null while nothing is signed. */
+  /** Null while nothing is signed, and where this version cannot tell whether it is. */
   readonly trust: TrustView | null;
   readonly why: readonly WhyRow[];
   readonly remarks: readonly Remark[];
@@ -55,7 +55,7 @@ export function actCard(entry: ActEntry, setting: Setting): ActCardView {
     place: placeWords(entry, setting),
     fallback: act === null ? entry.body : null,
     signed: signedWords(entry, setting),
-    trust: unsigned ? null : { shield: trust.shield, text },
+    trust: unsigned || act === null ? null : { shield: trust.shield, text },
     why: whyRows(entry, setting),
     remarks: remarksOn(entry, setting),
     status: statusOf(entry, setting),
@@ -93,6 +93,8 @@ function placeWords(entry: ActEntry, setting: Setting): readonly string[] {
 function signedWords(entry: ActEntry, setting: Setting): string {
   if (setting.channel === null)
     return say(words.act.draftOf, { office: authorName(setting, entry) });
+  // A later version may sign otherwise: what is known is whose listed device it came from.
+  if (entry.act === null) return say(words.act.sentBy, { office: authorName(setting, entry) });
   if (entry.rec === setting.snapshot.me.office?.rec) return say(words.act.signedByYou);
   const office = authorName(setting, entry);
   const colleague = entry.state === setting.here;

@@ -12,19 +12,22 @@ export interface StateView {
   readonly says: string;
   /** What clock and delivery add, each a sentence. */
   readonly lines: readonly string[];
-  readonly acts: string;
+  /** "from 3 signed acts"; null before the first is signed. */
+  readonly acts: string | null;
   readonly track: readonly TrackRow[];
 }
 
 export function stateView(setting: Setting): StateView {
   const { consultation } = setting;
   const opening = setting.channel === null;
+  // What this version cannot read has no place among the signed acts.
+  const signed = [...setting.acts.values()].filter((one) => one.act !== null).length;
   const nothingOpen = consultation.requests.length === 0;
   return {
     title: opening ? say(words.panel.opening) : headlineTitle(consultation.headline),
     says: opening ? say(words.panel.openingSays) : headlineSays(consultation.headline, nothingOpen),
     lines: lineWords(setting),
-    acts: say(words.panel.acts, { count: opening ? 0 : setting.acts.size }),
+    acts: opening ? null : say(words.panel.acts, { count: signed }),
     track: trackRows(setting),
   };
 }
@@ -49,12 +52,12 @@ const FIRST_EXCHANGE = ["transmitted", "delivered", "acknowledged", "holding", "
 
 /** What was, what is, and what comes: sent, read by a person, replied to. */
 function trackRows(setting: Setting): readonly TrackRow[] {
-  const { consultation, acts } = setting;
+  const { consultation, acts, channel } = setting;
   if (!FIRST_EXCHANGE.includes(consultation.headline)) return [];
   const { panel } = words;
-  const [opening, ...rest] = [...acts.values()].toSorted((a, b) => a.position - b.position);
+  const opening = acts.get(channel ?? "");
   if (opening === undefined) return [];
-  const replies = rest.filter(
+  const replies = [...acts.values()].filter(
     (one) => one.act?.kind === "T04" && one.effect === "yes" && one.state !== opening.state,
   );
   const kind = (reply: (typeof replies)[number]): unknown => reply.act?.f["reply_kind"];

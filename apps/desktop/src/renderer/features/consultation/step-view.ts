@@ -76,7 +76,7 @@ const WITHOUT_PROPOSALS = new Set(["T04.counter", "T04.accept", "T04.conditions"
 export function stepViews(setting: Setting): readonly StepView[] {
   const { channel, consultation } = setting;
   if (channel === null) return [];
-  return consultation.may.flatMap(({ step, targets }): readonly StepView[] => {
+  return likeliestFirst(consultation.may).flatMap(({ step, targets }): readonly StepView[] => {
     const label = labelOf(step);
     if (step === "roster") return changeSteps(setting);
     if (label === null) return [];
@@ -97,6 +97,12 @@ export function stepViews(setting: Setting): readonly StepView[] {
       };
     });
   });
+}
+
+/** A further incident is rarer than anything else that may be said here. */
+function likeliestFirst(steps: Consultation["may"]): Consultation["may"] {
+  const rare = (step: string): boolean => step === "T02" || step === "roster";
+  return [...steps.filter((one) => !rare(one.step)), ...steps.filter((one) => rare(one.step))];
 }
 
 function wishFor(step: string, channel: ActHash, re: ActHash, setting: Setting): StepWish {

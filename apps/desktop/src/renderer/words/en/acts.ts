@@ -57,7 +57,7 @@ export const acts = {
   notStated: message("not stated"),
   rsit: message<{ group: string; type: string }>("{group}: {type}"),
   nationalSeverity: message<{ words: string; state: string }>("{words} (scale of {state})"),
-  productSeverity: message<{ code: number; label: string }>("{code} {label}"),
+  productSeverity: message<{ code: number; label: string }>("{code}\u00a0{label}"),
   filesNamed: message<{ count: number }>(
     "{count, plural, one {One file is named} other {# files are named}}; this version does not show files",
   ),

@@ -40,6 +40,7 @@ export const consultation = {
     updates: message<{ n: number }>("updates act {n}"),
     repliesToUnknown: message("replies to an act that is not here"),
     draftOf: message<{ office: string }>("To be signed by {office}"),
+    sentBy: message<{ office: string }>("Sent by {office}"),
     signedBy: message<{ office: string }>("Signed by {office}"),
     signedByYou: message("Signed by your office"),
     signedByColleague: message<{ office: string }>("Signed by {office}, your State"),
@@ -174,6 +175,7 @@ export const consultation = {
     welcome: message("A reply is welcome at any time."),
 
     may: message("What you may do now"),
+    mayLater: message("More as soon as the opening act has left this device."),
     mayNothing: message("Nothing is asked of your State at present. You can write a note."),
     mayNot: message<{ count: number }>(
       "{count, plural, one {1 step is} other {# steps are}} not possible now: why",
