@@ -193,7 +193,7 @@ export class Office {
     return {
       store: guarded,
       sessions: {
-        signIn: sessions.signIn,
+        signIn: (homeserver, user, password) => sessions.signIn(homeserver, user, password),
         open: async (options) => {
           const session = await sessions.open(options);
           session.onEvent((event) => {
@@ -205,7 +205,7 @@ export class Office {
       },
       storePrefix: this.#prefix,
       clock: {
-        now: platformClock.now,
+        now: () => platformClock.now(),
         after: (ms, call) =>
           platformClock.after(ms, () => {
             if (alive.is) call();

@@ -1,4 +1,4 @@
-import type { RecordId, RoomId } from "@parley/base";
+import type { ActHash, RecordId, RoomId } from "@parley/base";
 import { checkRoster, placeHead, type Log } from "@parley/directory";
 import {
   checkContext,
@@ -19,6 +19,8 @@ export interface ActPlace {
   readonly opening: SignedAct | null;
   /** The reader's office; null while this device is not listed. */
   readonly reader: RecordId | null;
+  /** Channels whose acts add the reader's office, by its own State (ROSTER-1). */
+  readonly addedTo: ReadonlySet<ActHash>;
 }
 
 export type ActOutcome =
@@ -64,9 +66,27 @@ export function acceptAct(
   return context.ok ? { outcome: "kept", signed } : refused(context.refusal);
 }
 
+/**
+ * The channel to which an act of the reader's own State adds the reader's office; null for anything else. Whether it
+ * has effect there, the fold says once the opening is accepted.
+ */
+export function channelThatAdds(
+  carried: { readonly bytes: string; readonly sig: string },
+  log: Log,
+  reader: RecordId,
+): ActHash | null {
+  const claim = readClaim(carried.bytes);
+  if (!claim.ok || claim.value.fields["kind"] !== "roster") return null;
+  const verified = verifySigned(carried, (rec, key) => log.everKey(rec, key));
+  if (!verified.ok) return null;
+  const { act } = verified.value;
+  const adds = act.f["op"] === "add" && act.f["rec"] === reader;
+  return adds && log.state(act.rec) === log.state(reader) && act.chan !== "" ? act.chan : null;
+}
+
 /** Whether an act opens this room's channel for this reader (ROOM-2, ROSTER-1). */
 function acceptOpening(signed: SignedAct, place: ActPlace): ActOutcome {
-  const { log, room, opening, reader } = place;
+  const { log, room, opening, reader, addedTo } = place;
   const { act } = signed;
   const context = checkContext(act, room, opening);
   if (!context.ok) return refused(context.refusal);
@@ -75,7 +95,11 @@ function acceptOpening(signed: SignedAct, place: ActPlace): ActOutcome {
   if (reader === null) return { outcome: "waits", for: "directory" };
   if (act.open === undefined) return refused("other-channel");
   if ((log.root.mode === "exercise") !== (act.mode === "exercise")) return refused("other-mode");
-  if (!act.open.roster.includes(reader)) return refused("reader-not-in-roster");
+  if (!act.open.roster.includes(reader) && !addedTo.has(signed.hash))
+    // An act of the reader's State may still come that adds it.
+    return act.open.parties.some((state) => state === log.state(reader))
+      ? { outcome: "waits", for: "opening" }
+      : refused("reader-not-in-roster");
   const circle = checkRoster(log, act.open, act.dir.n);
   if (!circle.ok) return refused(circle.refusal.reason);
   const alone = fold([toFoldAct(signed)], log, log.head.n, {

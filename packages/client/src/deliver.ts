@@ -4,12 +4,13 @@ import { randomBytes } from "@parley/crypto";
 import type { SendRefusal, Session } from "@parley/session";
 import type { Change, OutboxRow } from "@parley/storage";
 import { hinder, waitLeft } from "./backoff.ts";
+import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import { gateNow, newlyReached, noteFirstTrusted } from "./gate.ts";
-import { deliveredIn, isOwnAct } from "./grades.ts";
+import { isOwnAct } from "./grades.ts";
 import { within } from "./limit.ts";
 import { contentOf, queuedIn } from "./outbox-row.ts";
-import { again } from "./wants.ts";
+import { missedBy } from "./missed.ts";
 
 /** After this time without any outcome the crypto machine is taken for dead, in ms; the session itself says so at 20 s. */
 const NO_OUTCOME = 25_000;
@@ -35,28 +36,20 @@ export class Delivery {
     for (const channel of core.state.channels.values()) {
       if (core.closed) return;
       noteFirstTrusted(core, channel);
-      await this.#bringAgain(channel.room);
+      await this.#bringAgain(channel);
       this.#pumpRoom(channel.room);
     }
   }
 
-  /** OUTBOX-3: acts without a grade of a State whose device the gate reaches since now are queued once more. */
-  async #bringAgain(room: RoomId): Promise<void> {
+  /** OUTBOX-3: what offices that the gate reaches since now have missed is queued once more. */
+  async #bringAgain(channel: Channel): Promise<void> {
     const core = this.#core;
-    const verdict = gateNow(core, room);
-    const before = core.state.rooms.get(room)?.sharedWith ?? "";
+    const verdict = gateNow(core, channel.room);
+    const before = core.state.rooms.get(channel.room)?.sharedWith ?? "";
     if (verdict.state !== "open" || before === "" || before === verdict.sharedWith) return;
-    const states = newlyReached(core, before, verdict.sharedWith);
-    if (states.size === 0) return;
-    const delivered = deliveredIn(core.state, room);
-    const outbox = [...core.state.outbox.values()].filter(
-      (row) =>
-        row.room === room &&
-        row.status === "sent" &&
-        isOwnAct(core.state, row) &&
-        [...states].some((state) => delivered.get(row.id)?.has(state) !== true),
-    );
-    if (outbox.length > 0) await core.commit({ outbox: outbox.map(again) });
+    const offices = newlyReached(core, before, verdict.sharedWith);
+    const outbox = missedBy(core, channel, offices);
+    if (outbox.length > 0) await core.commit({ outbox });
   }
 
   #pumpRoom(room: RoomId): void {

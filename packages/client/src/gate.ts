@@ -1,8 +1,14 @@
-import type { RoomId, StateCode } from "@parley/base";
-import { decideGate, type GateVerdict, type PinnedSettings } from "@parley/directory";
+import { parseRecordId, type RecordId, type RoomId } from "@parley/base";
+import {
+  decideGate,
+  type DirectoryRecord,
+  type GateVerdict,
+  type PinnedSettings,
+} from "@parley/directory";
 import type { GateAnswer, Member } from "@parley/session";
 import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
+import { queuedIn } from "./outbox-row.ts";
 
 /** ROOM-1: what was stored at creation or first join; null until the server has told it once. */
 export function pinnedSettings(core: Core, room: RoomId): PinnedSettings | null {
@@ -26,7 +32,7 @@ export function gateOf(core: Core, room: RoomId, members: readonly Member[]): Ga
       curve25519: device.curve25519,
       act: state.profile.act.publicKey,
     },
-    roster: channel.roster(state.log),
+    roster: rosterNow(core, channel),
     members,
     trust: core.trust,
     pinned,
@@ -34,6 +40,19 @@ export function gateOf(core: Core, room: RoomId, members: readonly Member[]): Ga
     now: core.now(),
     firstTrustedAt: core.firstTrusted.get(room) ?? null,
   });
+}
+
+/**
+ * The roster that the next send goes by. An office that this device removes still gets the act that says so, and what
+ * was queued before it; after that it is out.
+ */
+function rosterNow(core: Core, channel: Channel): readonly RecordId[] {
+  const removing = queuedIn(core.state, channel.room).flatMap(({ act, sentAt }) => {
+    const signed = act === undefined ? undefined : channel.acts.get(act)?.signed.act;
+    const removes = signed?.kind === "roster" && signed.f["op"] === "remove";
+    return removes && sentAt === undefined ? (parseRecordId(signed.f["rec"]) ?? []) : [];
+  });
+  return [...new Set([...channel.roster(core.state.log), ...removing])];
 }
 
 /** The gate as it stands with the members that the session shows now. */
@@ -71,15 +90,17 @@ export function noteFirstTrusted(core: Core, channel: Channel): void {
   if (reached) core.firstTrusted.set(channel.room, core.now());
 }
 
-/** States of devices that a new result of the gate reaches and the one before did not (OUTBOX-3). */
-export function newlyReached(core: Core, before: string, after: string): ReadonlySet<StateCode> {
+/** Offices with a device that a new result of the gate reaches and the one before did not (OUTBOX-3). */
+export function newlyReached(
+  core: Core,
+  before: string,
+  after: string,
+): readonly DirectoryRecord[] {
   const known = new Set(devicesIn(before));
-  const states = devicesIn(after)
-    .filter((device) => !known.has(device))
-    .map(
-      (device) => core.state.log.records().find(({ user }) => device.startsWith(`${user} `))?.state,
-    );
-  return new Set(states.filter((state) => state !== undefined));
+  const devices = devicesIn(after).filter((device) => !known.has(device));
+  return core.state.log
+    .records()
+    .filter(({ user }) => devices.some((device) => device.startsWith(`${user} `)));
 }
 
 /** The devices of a `sharedWith` text, as `decideGate` writes it: roster, accounts, devices. */

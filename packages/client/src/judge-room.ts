@@ -1,9 +1,9 @@
-import type { Instant, PayloadId, RecordId, RoomId } from "@parley/base";
+import type { ActHash, Instant, PayloadId, RecordId, RoomId } from "@parley/base";
 import { readVerdict } from "@parley/directory";
 import { actHash, parsePayload, type Payload } from "@parley/protocol";
 import type { Shield } from "@parley/session";
 import type { ActRow, Change, InboxRow, OutboxRow } from "@parley/storage";
-import { acceptAct } from "./accept-act.ts";
+import { acceptAct, channelThatAdds } from "./accept-act.ts";
 import { Channel } from "./channel.ts";
 import { gradeRows } from "./grades.ts";
 import type { ArrivalReason } from "./reasons.ts";
@@ -51,6 +51,7 @@ class RoomJudge {
   readonly #graded: PayloadId[] = [];
   readonly #brought: OutboxRow[] = [];
   #forked = false;
+  readonly #addedTo = new Set<ActHash>();
 
   constructor(state: State, room: RoomId, context: JudgeContext) {
     this.#state = state;
@@ -62,6 +63,7 @@ class RoomJudge {
   run(): Judged {
     let waiting = this.#state.waitingIn(this.#room);
     let behind = false;
+    if (this.#channel === null) this.#findAdding(waiting);
     // An opening that came late decides about what came before it.
     for (let decided = true; decided;) {
       behind = false;
@@ -81,6 +83,19 @@ class RoomJudge {
       decided = !opened && this.#channel !== null;
     }
     return { change: this.#change(), behind, forked: this.#forked };
+  }
+
+  /** Before the opening is accepted: acts that add the reader's office may have come after it. */
+  #findAdding(waiting: readonly InboxRow[]): void {
+    const { reader } = this.#context;
+    for (const row of waiting) {
+      const payload = reader === null ? null : parsePayload(row.type, JSON.parse(row.content));
+      if (reader === null || payload?.ok !== true) continue;
+      if (payload.value.type !== "chat.parley.act") continue;
+      const { act: bytes, sig } = payload.value;
+      const chan = channelThatAdds({ bytes, sig }, this.#state.log, reader);
+      if (chan !== null) this.#addedTo.add(chan);
+    }
   }
 
   #change(): Change | null {
@@ -133,6 +148,7 @@ class RoomJudge {
         room: this.#room,
         opening: this.#channel?.opening ?? null,
         reader: this.#context.reader,
+        addedTo: this.#addedTo,
       },
     );
     switch (outcome.outcome) {

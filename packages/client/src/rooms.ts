@@ -1,4 +1,4 @@
-import type { RoomId, UserId } from "@parley/base";
+import type { RecordId, RoomId, UserId } from "@parley/base";
 import type { RoomRow } from "@parley/storage";
 import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
@@ -45,9 +45,10 @@ export class Rooms {
     if (this.#core.closed || this.#core.session === null) return true;
     await this.#core.queue.run(() => this.pinAll());
     if (this.#core.link.state !== "connected" || this.#core.diskAlarm !== null) return true;
+    const left = await this.#leave();
     const joined = await this.#join();
     const invited = await this.#invite();
-    return joined && invited;
+    return left && joined && invited;
   }
 
   /** ROOM-1: tells the session what was stored, and stores what is there for the first time. Inside the queue. */
@@ -66,6 +67,20 @@ export class Rooms {
       if (await core.commit({ rooms: [{ ...row, settings: JSON.stringify(settings) }] }))
         session.pin(row.room, settings);
     }
+  }
+
+  /** An office that its State took out of a channel leaves the room, so that the others can go on (ROSTER-1). */
+  async #leave(): Promise<boolean> {
+    const core = this.#core;
+    let done = true;
+    for (const channel of core.state.channels.values()) {
+      const { session, office } = core;
+      if (session === null || office === null || core.closed) return true;
+      if (!session.rooms().includes(channel.room) || !isRemoved(core, channel, office.id)) continue;
+      const left = await session.leave(channel.room);
+      done &&= left.ok || left.refusal.reason === "refused";
+    }
+    return done;
   }
 
   /** ROOM-2. The row of a room is written before it is joined, so that nothing that comes out of it is lost. */
@@ -146,4 +161,20 @@ export class Rooms {
           !this.#invited.has(`${channel.room} ${user}`),
       );
   }
+}
+
+/** Out of the roster by an act that removes it, not for want of an opening with effect. */
+function isRemoved(core: Core, channel: Channel, rec: RecordId): boolean {
+  const { log } = core.state;
+  return (
+    channel.folded(log).facts.opened &&
+    !channel.roster(log).includes(rec) &&
+    [...channel.acts.values()].some(
+      ({ signed: { act, hash } }) =>
+        act.kind === "roster" &&
+        act.f["op"] === "remove" &&
+        act.f["rec"] === rec &&
+        channel.folded(log).effects.get(hash) === "yes",
+    )
+  );
 }

@@ -88,7 +88,7 @@ export function bringRows(
 type Carried = Parameters<typeof fallbackText>[0];
 
 /** The same bytes under a payload of this device. */
-function carryRow(
+export function carryRow(
   state: State,
   room: RoomId,
   signed: {

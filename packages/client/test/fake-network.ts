@@ -19,6 +19,8 @@ export interface FakeRoom {
   readonly members: Map<UserId, Member["membership"]>;
   readonly inviters: Map<UserId, UserId>;
   readonly events: FakeEvent[];
+  /** Number of events before each account was invited or in: those are not for it. */
+  readonly hidden: Map<UserId, number>;
 }
 
 export interface FakeDevice {
@@ -71,12 +73,13 @@ export class FakeNetwork {
       settings: {
         version: "12",
         algorithm: "m.megolm.v1.aes-sha2",
-        historyVisibility: "joined",
+        historyVisibility: "invited",
         joinRule: "invite",
       },
       members: new Map([[creator, "join"]]),
       inviters: new Map(),
       events: [],
+      hidden: new Map([[creator, 0]]),
     });
     return room;
   }
@@ -88,7 +91,8 @@ export class FakeNetwork {
   }
 
   setMember(room: RoomId, user: UserId, membership: Member["membership"] | null): void {
-    const { members } = this.room(room);
+    const { members, hidden, events } = this.room(room);
+    if (!members.has(user)) hidden.set(user, events.length);
     if (membership === null) members.delete(user);
     else members.set(user, membership);
     for (const listener of this.#listeners) listener(room, "members");

@@ -268,14 +268,16 @@ export class FakeSession implements Session {
   /** Hands out what was not taken into the inbox yet, once per run. */
   async #sync(): Promise<void> {
     if (this.#network.away || this.#dead) return;
-    for (const room of this.rooms())
-      for (const event of this.#network.room(room).events) {
+    for (const room of this.rooms()) {
+      const { events, hidden } = this.#network.room(room);
+      for (const event of events.slice(hidden.get(this.user) ?? 0)) {
         if (this.#delivered.has(event.event) || (await this.#options.seen(room, event.event)))
           continue;
         if (this.#delivered.has(event.event)) continue;
         this.#delivered.add(event.event);
         this.#emit({ kind: "arrival", arrival: this.#arrival(room, event) });
       }
+    }
   }
 
   #arrival(room: RoomId, one: FakeEvent): Arrival {

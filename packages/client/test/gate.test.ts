@@ -111,7 +111,7 @@ describe("the gate", () => {
     alfa.kill();
     await alfa.open();
     expect(alfa.consultation.gate).toMatchObject({ state: "held" });
-    expect(alfa.session?.pinned.get(alfa.room)?.historyVisibility).toBe("joined");
+    expect(alfa.session?.pinned.get(alfa.room)?.historyVisibility).toBe("invited");
   });
 
   it("[TRUST-1] a device that leaves the log gets no further key; its office is shown as suspended", async () => {
@@ -151,17 +151,46 @@ describe("the gate", () => {
     const second = await world.office("xa-tech-2", "XA", "@alfa2:parley.test");
     await world.admit(second);
     const channel = channelOf(alfa);
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    await world.clock.advance(61_000);
     expect(await bravo.client.changeRoster(channel, "add", second.rec)).toMatchObject({
       refusal: { reason: "not-now" },
     });
     const added = await alfa.client.changeRoster(channel, "add", second.rec);
     expect(added.ok).toBe(true);
     await quiet();
+    await world.clock.advance(1_000);
     const users = (office: FakeOffice): readonly string[] =>
       office.consultation.members.map(({ office: one }) => one?.rec ?? "").toSorted();
     expect(users(alfa)).toEqual(["xa-tech-1", "xa-tech-2", "xb-tech-1"]);
     expect(users(bravo)).toEqual(users(alfa));
     expect(bravo.consultation.gate).toEqual({ state: "open" });
+    // The office that joined reads the acts from the opening on, and speaks for its State.
+    expect(
+      second.consultation.entries.map((one) => (one.kind === "act" ? one.act?.kind : one)),
+    ).toEqual(["T02", "T04", "roster"]);
+    expect(second.consultation.gate).toEqual({ state: "open" });
+    expect((await second.client.sendNote(channel, "from the second office")).ok).toBe(true);
+    await quiet();
+    expect(bravo.consultation.entries.at(-1)).toMatchObject({
+      body: "from the second office",
+      rec: second.rec,
+    });
+    expect(world.network.seen(alfa.room, "chat.parley.act").length).toBeLessThanOrEqual(7);
+
+    expect((await alfa.client.changeRoster(channel, "remove", second.rec)).ok).toBe(true);
+    await quiet();
+    await alfa.client.sendNote(channel, "without it");
+    await world.clock.advance(2_000);
+    // It has read that it was taken out, has left, and reads nothing that came after.
+    expect(second.consultation.gate).toMatchObject({
+      reasons: [{ reason: "own-office-not-in-roster" }],
+    });
+    expect(world.network.room(alfa.room).members.has(second.user)).toBe(false);
+    expect(bravo.consultation.entries.at(-1)).toMatchObject({ body: "without it" });
+    const [last] = world.network.seen(alfa.room, "m.room.message").slice(-1);
+    expect(last?.readers.has(second.key)).toBe(false);
+    expect(last?.readers.has(bravo.key)).toBe(true);
   });
 
   it("[ROOM-2] joins at most twenty rooms of a listed sender without an accepted opening, none of a stranger", async () => {
