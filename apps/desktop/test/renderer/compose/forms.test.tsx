@@ -144,6 +144,8 @@ describe("the form of a reply", () => {
   it("says when a kind is not open any more", () => {
     const closed = snapshot({ consultations: [consultation({ may: [], mayNot: [] })] });
     expect(html(REPLY, closed)).toContain("This kind of reply is not open now");
+    expect(html(REPLY, closed)).toContain("Nothing that was asked of your State is open for this.");
+    expect(html({ ...REPLY, fields: {} }, closed)).toContain("No reply is open for this act now.");
   });
 
   it("asks about a wording and lets it stand", () => {

@@ -11,7 +11,7 @@ import { AskField } from "./fields/AskField.tsx";
 import { PhrasesField } from "./fields/PhrasesField.tsx";
 import { WrittenField } from "./fields/WrittenField.tsx";
 import type { ComposeForm } from "./form.ts";
-import { carriesText, kindOf, kindsOffered, redirects } from "./reply-kinds.ts";
+import { carriesText, kindOf, kindsOffered, redirects, whyNotNow } from "./reply-kinds.ts";
 
 const { field, section } = compose;
 
@@ -77,9 +77,19 @@ function KindField({ form }: { form: ComposeForm }): ReactNode {
     setting.consultation === null || draft.re === null
       ? []
       : kindsOffered(setting.consultation, draft.re);
+  const kind = kindOf(draft);
+  const why =
+    setting.consultation === null || draft.re === null || kind === null
+      ? null
+      : whyNotNow(setting.consultation, draft.re, kind);
   return (
     <div id={anchorOf("reply_kind")}>
-      <Field layout="row" label={say(field.reply_kind)} error={form.errorOf("reply_kind")}>
+      <Field
+        layout="row"
+        label={say(field.reply_kind)}
+        error={form.errorOf("reply_kind")}
+        {...(offered.length === 0 ? { hint: why ?? say(field.reply_kind_none) } : {})}
+      >
         {() => (
           <RadioGroup
             label={say(field.reply_kind)}
@@ -88,7 +98,7 @@ function KindField({ form }: { form: ComposeForm }): ReactNode {
               label: REPLY_KIND_LABEL[one],
               ...(REPLY_KIND_MEANING[one] === "" ? {} : { meaning: REPLY_KIND_MEANING[one] }),
             }))}
-            value={kindOf(draft)}
+            value={kind}
             onValue={(one) => form.change(setReplyKind(one))}
           />
         )}

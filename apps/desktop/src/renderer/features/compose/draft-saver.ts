@@ -56,6 +56,8 @@ export class DraftSaver {
     if (this.#paused) return;
     this.#writing ??= this.#write().finally(() => (this.#writing = null));
     await this.#writing;
+    // What was typed while the last write was ending.
+    if (this.#pending !== null && this.#state.state === "saving") await this.flush();
   }
 
   /** Ends writing before the draft is signed, so that no late write brings a sent draft back. */

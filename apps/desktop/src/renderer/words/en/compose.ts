@@ -113,6 +113,7 @@ export const compose = {
       "A notification has no field that says who is responsible: at technical level nothing is attributed to anyone.",
     ),
     reply_kind: message("Kind of reply"),
+    reply_kind_none: message("No reply is open for this act now. Look at the consultation."),
     conditions: message("Conditions"),
     redirect_to: message("Competent authority or other channel"),
     redirect_to_hint: message(
