@@ -68,7 +68,7 @@ function referenceFaults(
     for (const reference of readJson<TsConfig>(root, config).references ?? []) {
       const target = path.posix.join(path.posix.dirname(config), reference.path);
       if (target === folder || target.startsWith(`${folder}/`)) continue;
-      const known = projects.find((one) => one.folder === target);
+      const known = projects.find((one) => `${target}/`.startsWith(`${one.folder}/`));
       if (known === undefined) faults.push(`${config}: refers to ${target}, which is no package`);
       else referenced.add(known.name);
     }
