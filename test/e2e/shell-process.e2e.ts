@@ -72,6 +72,18 @@ describe("the packaged client as a process", () => {
     expect(client.stderr()).not.toContain("listening on ws://");
   });
 
+  it("a release is no Node, whatever the environment says", async () => {
+    const { executable } = await packagedClient("release");
+    const client = await startClientProcess({
+      executable,
+      args: ["-e", "process.exit(77)"],
+      display,
+      env: { ELECTRON_RUN_AS_NODE: "1", NODE_OPTIONS: "--inspect=0" },
+    });
+    expect(await client.ended()).not.toBe(77);
+    expect(client.stderr()).not.toContain("Debugger listening");
+  });
+
   it("an exercise build does not start with switches that a test has no use for", async () => {
     const args = ["--js-flags=--expose-gc", ...ROOT_ARGS, "--profile", profile("refused")];
     const client = await start("exercise", args);

@@ -89,6 +89,20 @@ describe("the packaged client's shell", () => {
     ]);
   });
 
+  it("keeps to its policy itself: its page loads without a violation", async () => {
+    const { page } = client;
+    const said: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(String(error)));
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector("#root")?.childElementCount !== 0);
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
+    expect(said).toEqual([]);
+    // The listener would have heard of one.
+    await page.evaluate(() => fetch("https://example.org/").catch(() => undefined));
+    expect(said.join("\n")).toContain("Content Security Policy");
+  });
+
   it("reaches its homeserver and nothing else, by the page's policy and below it", async () => {
     const { page, app } = client;
     const reach = (url: string): Promise<string> =>

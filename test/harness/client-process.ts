@@ -16,6 +16,7 @@ export interface ClientProcessOptions {
   readonly executable: string;
   readonly args: readonly string[];
   readonly display: Display;
+  readonly env?: Readonly<Record<string, string>>;
   /** Runs it as this user, who then has the folder `home`; needs root. */
   readonly user?: { readonly id: number; readonly home: string };
 }
@@ -30,6 +31,7 @@ export async function startClientProcess(options: ClientProcessOptions): Promise
   const child = spawn(command ?? executable, [...before, ...args], {
     env: {
       ...process.env,
+      ...options.env,
       DISPLAY: display.name,
       ...(user === undefined
         ? {}

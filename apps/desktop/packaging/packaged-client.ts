@@ -17,8 +17,21 @@ export interface PackagedClient {
   readonly fresh: boolean;
 }
 
-/** The packaged client of this working tree under `out/desktop`, made anew only when something in it changed. */
-export async function packagedClient(variant: Variant): Promise<PackagedClient> {
+const made = new Map<Variant, Promise<PackagedClient>>();
+
+/**
+ * The packaged client of this working tree under `out/desktop`, made anew only when something in it changed, and at most
+ * once by one process: all of a process's clients are the same.
+ */
+export function packagedClient(variant: Variant): Promise<PackagedClient> {
+  const before = made.get(variant);
+  if (before !== undefined) return before;
+  const making = makeClient(variant);
+  made.set(variant, making);
+  return making;
+}
+
+async function makeClient(variant: Variant): Promise<PackagedClient> {
   const electron = readElectron();
   const hash = inputsHash(ROOT, variant, electron.electronDist, electron.electronVersion);
   const folder = path.join(ROOT, "out/desktop", variant);
@@ -58,12 +71,34 @@ function isMadeOf(folder: string, hash: string): boolean {
   return (JSON.parse(readFileSync(file, "utf8")) as { readonly hash?: unknown }).hash === hash;
 }
 
-/** A client that runs from the old folder keeps its open files; the next start takes the new one. */
+/**
+ * Puts the new folder in the place of the old one. A client that runs from the old one keeps its open files. Another
+ * process that packages the same at this moment may win in between; then this one takes its place in turn.
+ */
 function replaceFolder(from: string, to: string): void {
   const old = `${to}.${process.pid}.old`;
-  if (existsSync(to)) renameSync(to, old);
-  renameSync(from, to);
-  rmSync(old, { recursive: true, force: true });
+  for (;;) {
+    renameIfThere(to, old);
+    rmSync(old, { recursive: true, force: true });
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (!hasCode(error, "ENOTEMPTY") && !hasCode(error, "EEXIST")) throw error;
+    }
+  }
+}
+
+function renameIfThere(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 function readElectron(): { readonly electronDist: string; readonly electronVersion: string } {

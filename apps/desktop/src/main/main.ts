@@ -32,6 +32,8 @@ function begin(): void {
 
   // Wins over the switch that root needs in a test, so it is left out there.
   if (!EXERCISE_BUILD || !args.includes("--no-sandbox")) app.enableSandbox();
+  // What the homeserver answers is kept by the client, sealed, or not at all.
+  app.commandLine.appendSwitch("disable-http-cache");
   declareScheme();
   lockPages();
   Menu.setApplicationMenu(null);

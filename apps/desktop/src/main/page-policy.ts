@@ -55,7 +55,7 @@ export function pageHeaders(homeserver: string | null): Readonly<Record<string, 
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy":
-      "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), bluetooth=(), midi=()",
+      "camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), hid=(), midi=()",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
   };
