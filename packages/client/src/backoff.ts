@@ -1,5 +1,5 @@
 import type { PayloadId, RoomId } from "@parley/base";
-import type { Core, Hindrance } from "./core.ts";
+import type { Core } from "./core.ts";
 
 /** First wait after an attempt that failed, in ms; doubles with each further one. */
 const FIRST = 1_000;
@@ -23,7 +23,12 @@ export function hinder(core: Core, what: RoomId | PayloadId, failure: Failure): 
     failure.reason === "refused"
       ? (before?.refusedSince ?? core.now())
       : (before?.refusedSince ?? null);
-  core.hindrances.set(what, { failures, until: core.now() + wait, refusedSince });
+  core.hindrances.set(what, {
+    failures,
+    until: core.now() + wait,
+    limited: failure.reason === "limited",
+    refusedSince,
+  });
   return wait;
 }
 
@@ -46,8 +51,8 @@ export function waitLeft(core: Core, what: RoomId | PayloadId): number {
   return left > REFUSED ? 0 : Math.max(left, 0);
 }
 
-/** Every wait is over, but what the server refuses stays known until it accepts. */
+/** Every wait is over but one that the server asked for; what it refuses stays known until it accepts. */
 export function retryAll(core: Core): void {
   for (const [what, hindrance] of core.hindrances)
-    core.hindrances.set(what, { ...hindrance, failures: 0, until: 0 } satisfies Hindrance);
+    if (!hindrance.limited) core.hindrances.set(what, { ...hindrance, failures: 0, until: 0 });
 }

@@ -350,7 +350,7 @@ class OpenClient implements Client {
     core.link = { state: "connecting" };
     this.#detach();
     core.touch();
-    await within(core.parts.clock, CLOSE_WITHIN, dead.close());
+    await within(core.timers, CLOSE_WITHIN, dead.close());
     if (core.closed) return;
     await this.#openAgain();
   }

@@ -16,6 +16,8 @@ export interface Hindrance {
   readonly failures: number;
   /** Not before this moment. */
   readonly until: Instant;
+  /** The server named the moment itself. */
+  readonly limited: boolean;
   /** Since when the server refuses for good; null where it does not. */
   readonly refusedSince: Instant | null;
 }

@@ -2,12 +2,12 @@ import type { EventId, Result, RoomId } from "@parley/base";
 import { toBase64Url } from "@parley/base";
 import { randomBytes } from "@parley/crypto";
 import type { SendRefusal, Session } from "@parley/session";
-import type { Change, OutboxRow } from "@parley/storage";
+import type { OutboxRow } from "@parley/storage";
 import { hinder, waitLeft } from "./backoff.ts";
 import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import { gateNow, newlyReached, noteFirstTrusted } from "./gate.ts";
-import { isOwnAct } from "./grades.ts";
+import { sentChange } from "./grades.ts";
 import { within } from "./limit.ts";
 import { contentOf, queuedIn } from "./outbox-row.ts";
 import { missedBy } from "./missed.ts";
@@ -80,11 +80,10 @@ export class Delivery {
     sharedWith: string,
   ): Promise<void> {
     const core = this.#core;
-    const { clock } = core.parts;
     try {
       if (core.state.rooms.get(room)?.sharedWith !== sharedWith) {
         const discarded = await within(
-          clock,
+          core.timers,
           NO_OUTCOME,
           session.discardRoomKey(room).then(() => "done"),
         );
@@ -94,7 +93,7 @@ export class Delivery {
       if (core.closed || core.session !== session) return;
       const txn = toBase64Url(randomBytes(16));
       const result = await within(
-        clock,
+        core.timers,
         NO_OUTCOME,
         session.send(room, row.type, contentOf(row), txn),
       );
@@ -162,7 +161,9 @@ export class Delivery {
     while (!core.closed) {
       const written = await core.queue.run(async () => {
         const now = core.state.outbox.get(row.id);
-        return now === undefined || (await core.commit(this.#sentChange(now, event)));
+        return (
+          now === undefined || (await core.commit(sentChange(core.state, now, event, core.now())))
+        );
       });
       if (written) {
         if (row.act !== undefined) this.#left();
@@ -172,21 +173,5 @@ export class Delivery {
         core.timers.set(`sent ${room}`, WRITE_AGAIN, resolve);
       });
     }
-  }
-
-  #sentChange(row: OutboxRow, event: EventId): Change {
-    const { state } = this.#core;
-    // What is kept is what a person sent; grades, wants and acts brought for others have done their work.
-    if (row.kind !== "note" && !isOwnAct(state, row)) return { outboxGone: [row.id] };
-    return {
-      outbox: [
-        {
-          ...row,
-          status: "sent",
-          sentAt: row.sentAt ?? this.#core.now(),
-          event: row.event ?? event,
-        },
-      ],
-    };
   }
 }

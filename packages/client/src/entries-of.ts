@@ -54,7 +54,8 @@ function actEntries(context: EntryContext): readonly Placed[] {
   return displayOrder(entered.map(({ signed }) => toFoldAct(signed))).flatMap(({ hash }, index) => {
     const kept = channel.acts.get(hash);
     if (kept === undefined) return [];
-    seq = Math.max(seq, kept.row.seq);
+    // Nothing stands before the opening, whenever it came in.
+    if (hash !== channel.id) seq = Math.max(seq, kept.row.seq);
     return [{ seq, entry: actEntry(context, kept, own.get(hash), index + 1) }];
   });
 }

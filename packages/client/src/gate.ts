@@ -17,7 +17,7 @@ export function pinnedSettings(core: Core, room: RoomId): PinnedSettings | null 
 }
 
 /** Who may get keys in this room (GATE-1). The sends and the face ask here, and nowhere else. */
-export function gateOf(core: Core, room: RoomId, members: readonly Member[]): GateVerdict {
+function gateOf(core: Core, room: RoomId, members: readonly Member[]): GateVerdict {
   const { state, device, session } = core;
   const channel = state.channelOf(room);
   const pinned = pinnedSettings(core, room);

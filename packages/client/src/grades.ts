@@ -1,6 +1,6 @@
-import type { ActHash, Instant, PayloadId, RoomId, StateCode } from "@parley/base";
+import type { ActHash, EventId, Instant, PayloadId, RoomId, StateCode } from "@parley/base";
 import { PAYLOAD_LIST, parsePayload, type GradePayload } from "@parley/protocol";
-import type { OutboxRow } from "@parley/storage";
+import type { Change, OutboxRow } from "@parley/storage";
 import { contentOf, newPayloadId, outboxRow, queuedIn } from "./outbox-row.ts";
 import type { State } from "./state.ts";
 
@@ -89,4 +89,11 @@ export function isOwnAct(state: State, row: OutboxRow): boolean {
   if (row.kind === "opening") return true;
   if (row.kind !== "act" || row.act === undefined) return false;
   return state.isOwn(row.act);
+}
+
+/** What is written once a payload has left. Rows of what a person sent stay; the others have done their work. */
+export function sentChange(state: State, row: OutboxRow, event: EventId, now: Instant): Change {
+  if (row.kind !== "note" && !isOwnAct(state, row)) return { outboxGone: [row.id] };
+  const { sentAt = now } = row;
+  return { outbox: [{ ...row, status: "sent", sentAt, event: row.event ?? event }] };
 }

@@ -1,13 +1,14 @@
 import type { PayloadId } from "@parley/base";
 import { encodePayload, parsePayload } from "@parley/protocol";
 import type { Arrival } from "@parley/session";
-import type { Change, InboxRow, OutboxRow } from "@parley/storage";
+import type { Change, InboxRow } from "@parley/storage";
 import type { Core } from "./core.ts";
+import { sentChange } from "./grades.ts";
 import type { ArrivalReason } from "./reasons.ts";
 import { inboxKey } from "./state.ts";
 
 /** In place of a sender key in rows of what never was a payload; no curve25519 key reads so. */
-export const NO_SENDER = "event";
+const NO_SENDER = "event";
 
 /**
  * What one arrival adds to what is at rest (INBOX-1); null where nothing. A payload waits here for its verdict; what
@@ -72,17 +73,13 @@ function readNow(core: Core, arrival: PayloadArrival): readonly InboxRow[] {
 }
 
 /** The server shows an own payload that this device still held for unsent: its answer was lost (OUTBOX-1). */
-function ownEcho(
-  core: Core,
-  arrival: PayloadArrival,
-  id: PayloadId,
-): { outbox?: readonly OutboxRow[] } {
+function ownEcho(core: Core, arrival: PayloadArrival, id: PayloadId): Change {
+  const { sender, shield, event } = arrival;
   const row = core.state.outbox.get(id);
   if (row === undefined || row.room !== arrival.room || row.sentAt !== undefined) return {};
-  if (row.status !== "queued" || arrival.sender !== core.state.profile.user) return {};
-  if (arrival.shield === "authenticity-not-guaranteed" || arrival.shield === "mismatched-sender")
-    return {};
-  return { outbox: [{ ...row, status: "sent", sentAt: core.now(), event: arrival.event }] };
+  if (row.status !== "queued" || sender !== core.state.profile.user) return {};
+  if (shield === "authenticity-not-guaranteed" || shield === "mismatched-sender") return {};
+  return sentChange(core.state, row, event, core.now());
 }
 
 /** A row that only counts: identified by its event, without content. */

@@ -1,18 +1,19 @@
-import type { Clock } from "@parley/base";
+import type { Timers } from "./timers.ts";
 
-/** The outcome, or `late` where there is none within `ms` milliseconds. A rejection is `late` as well. */
-export function within<T>(clock: Clock, ms: number, work: Promise<T>): Promise<T | "late"> {
+let count = 0;
+
+/**
+ * The outcome, or `late` where there is none within `ms` milliseconds. A rejection is `late` as well. Once the timers are
+ * cancelled nobody waits any more.
+ */
+export function within<T>(timers: Timers, ms: number, work: Promise<T>): Promise<T | "late"> {
+  const name = `limit ${count++}`;
   return new Promise((resolve) => {
-    const cancel = clock.after(ms, () => resolve("late"));
-    work.then(
-      (value) => {
-        cancel();
-        resolve(value);
-      },
-      () => {
-        cancel();
-        resolve("late");
-      },
-    );
+    timers.set(name, ms, () => resolve("late"));
+    const settle = (value: T | "late"): void => {
+      timers.cancel(name);
+      resolve(value);
+    };
+    work.then(settle, () => settle("late"));
   });
 }

@@ -85,7 +85,7 @@ export class Openings {
     const core = this.#core;
     const { session } = core;
     if (session === null) return null;
-    const made = await within(core.parts.clock, NO_ROOM, session.createRoom());
+    const made = await within(core.timers, NO_ROOM, session.createRoom());
     if (made === "late" || !made.ok) {
       const failure =
         made === "late" || made.refusal.reason === "away"

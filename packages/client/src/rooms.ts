@@ -6,7 +6,7 @@ import { pinnedSettings } from "./gate.ts";
 import { queuedIn } from "./outbox-row.ts";
 
 /** Invitations joined per sender while none of their openings was accepted (ROOM-2). */
-export const UNOPENED = 20;
+const UNOPENED = 20;
 /** Wait after an invitation or a join that failed, in ms. */
 const AGAIN = 10_000;
 

@@ -76,7 +76,10 @@ export class State {
       parsed.push(kept);
     }
     state.apply({ inbox, events, outbox, drafts, rooms });
-    for (const kept of parsed) state.#keep(kept);
+    // What follows an opening may have come in before it.
+    const opens = ({ row }: KeptAct): boolean => row.chan === row.hash;
+    for (const kept of parsed.filter(opens)) state.#keep(kept);
+    for (const kept of parsed.filter((one) => !opens(one))) state.#keep(kept);
     return accept(state);
   }
 

@@ -45,7 +45,7 @@ export class TrustSettling {
     const listed = core.state.log
       .records()
       .flatMap(({ user, devices }) => devices.map((device) => ({ user, device })));
-    const trust = await within(core.parts.clock, NO_ANSWER, session.trust(listed));
+    const trust = await within(core.timers, NO_ANSWER, session.trust(listed));
     if (trust === "late") {
       if (!core.closed) core.timers.set("trust", AGAIN, () => void this.settle());
       return;

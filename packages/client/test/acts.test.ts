@@ -11,7 +11,14 @@ import {
 } from "@parley/protocol";
 import { keyIdOf } from "@parley/directory";
 import { quiet } from "./manual-clock.ts";
-import { notification, opened, type FakeOffice, type World } from "./world.ts";
+import {
+  EARLY_WARNING,
+  notification,
+  opened,
+  twoOffices,
+  type FakeOffice,
+  type World,
+} from "./world.ts";
 
 const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;
 const token = (bytes: number): string => randomBytes(bytes).toString("base64url");
@@ -199,6 +206,34 @@ describe("acts", () => {
     expect(texts).toEqual([undefined, "no", "still no"]);
     await world.clock.advance(5_000);
     expect(world.network.seen(alfa.room, "chat.parley.want")).toHaveLength(0);
+  });
+
+  it("[ACT-3] whatever came in before the opening counts after it, over restarts as well", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    bravo.kill();
+    await alfa.client.signAndSend(notification([bravo]));
+    await world.clock.advance(1_000);
+    const channel = channelOf(alfa);
+    await alfa.client.sendNote(channel, "a note");
+    await alfa.client.signAndSend(
+      notification([], {
+        id: "draft-2",
+        channel,
+        re: channel,
+        fields: { ...EARLY_WARNING, summary: "more" },
+      }),
+    );
+    await quiet();
+    world.network.room(alfa.room).events.reverse();
+    await bravo.open();
+    await quiet();
+    const shown = bravo.consultation.entries.map((one) => one.kind);
+    expect(shown).toEqual(["act", "act", "note"]);
+    expect(bravo.consultation.subject?.f["summary"]).toBe("more");
+    bravo.kill();
+    await bravo.open();
+    expect(bravo.consultation.entries.map((one) => one.kind)).toEqual(shown);
+    expect(bravo.consultation.subject?.f["summary"]).toBe("more");
   });
 
   it("[ACT-4] acts of a key that was disabled later are kept and shown as such", async () => {

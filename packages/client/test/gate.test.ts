@@ -82,7 +82,7 @@ describe("the gate", () => {
     const at = world.network.devices.findIndex(({ user }) => user === bravo.user);
     const held = world.network.devices[at];
     if (held === undefined) throw new Error("no device");
-    world.network.devices[at] = { ...held, curve25519: `${held.curve25519.slice(0, -1)}A` };
+    world.network.devices[at] = { ...held, curve25519: alfa.key };
     await alfa.client.signAndSend(notification([bravo]));
     await world.clock.advance(60_000);
     expect(alfa.consultation.gate).toEqual({ state: "waiting" });
