@@ -14,7 +14,6 @@ export {
   type Asked,
   type Call,
   type CallName,
-  type Calls,
   CALLS,
   type Hearing,
   LINE_LIMIT,
@@ -25,5 +24,5 @@ export {
   VAULT_LIMIT,
 } from "./calls.ts";
 export { type Decoder, record, text } from "./decode.ts";
-export { EXERCISE_PROBLEMS, type ExerciseProblem } from "./exercise-problem.ts";
+export type { ExerciseProblem } from "./exercise-problem.ts";
 export { POLICIES } from "./trusted-types.ts";

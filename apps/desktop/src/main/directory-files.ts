@@ -1,10 +1,13 @@
 import { statSync } from "node:fs";
 import { fromUtf8 } from "@parley/base";
-import { LOG_LIMIT } from "../contract/index.ts";
+import { LOG_LIMIT, REQUEST_LIMIT } from "../contract/index.ts";
 import { readWhole, replaceWhole } from "./whole-file.ts";
 
 /** How often the log's file is looked at, in milliseconds: works on every file system, and before the file exists. */
 const LOOK_MS = 250;
+
+/** A character of a request takes at most three bytes. */
+const REQUEST_BYTES = 3 * REQUEST_LIMIT;
 
 /** The exercise's way to the directory: two files, written and read as wholes. */
 export class DirectoryFiles {
@@ -54,7 +57,7 @@ export class DirectoryFiles {
 
   #written(): string | null {
     try {
-      return fromUtf8(readWhole(this.#request, LOG_LIMIT));
+      return fromUtf8(readWhole(this.#request, REQUEST_BYTES));
     } catch {
       return null;
     }

@@ -2,7 +2,7 @@ import { POLICIES } from "../contract/index.ts";
 
 /** Where the window's page lives: a scheme of its own, so that it shares an origin with no file and no site. */
 export const SCHEME = "app";
-export const HOST = "parley";
+const HOST = "parley";
 export const PAGE = `${SCHEME}://${HOST}/index.html`;
 
 /** Null where the text is no absolute address. */
