@@ -17,6 +17,9 @@ export interface DeviceTrustParts {
   readonly known: () => readonly UserId[];
 }
 
+/** Writes that did not last by then are given up until the next call. */
+const ROUNDS = 4;
+
 /**
  * Keeps the machine's word "verified" equal to the directory's list (TRUST-1). Calls run one after the other; each
  * reads what the machine holds and writes only what differs.
@@ -61,20 +64,29 @@ export class DeviceTrustKeeper {
     listed: readonly Listing[],
   ): Promise<Map<string, Map<string, Device>>> {
     const { crypto } = this.parts;
-    const held = await crypto.getUserDeviceInfo([...new Set(users)]);
-    for (const [user, devices] of held) {
-      for (const [id, device] of devices) {
-        if (this.isOwn(user, id)) continue;
-        const isListed = listed.some(
-          (one) =>
-            one.user === user && one.device.id === id && stateOf(device, one.device) === "trusted",
-        );
-        if (isListed === (device.verified === DeviceVerification.Verified)) continue;
+    for (let round = 1; ; round++) {
+      const held = await crypto.getUserDeviceInfo([...new Set(users)]);
+      const wrong = [...held].flatMap(([user, devices]) =>
+        [...devices.values()].filter((device) => !this.isRight(user, device, listed)),
+      );
+      // Read back after each write: the answer to a key query that is taken up at the same time may undo it.
+      if (wrong.length === 0 || round === ROUNDS) return held;
+      for (const { userId, deviceId, verified } of wrong) {
+        const isVerified = verified === DeviceVerification.Verified;
         // A device that went away in between is unknown the next time it is looked at.
-        await crypto.setDeviceVerified(user, id, isListed).catch(() => undefined);
+        await crypto.setDeviceVerified(userId, deviceId, !isVerified).catch(() => undefined);
       }
     }
-    return held;
+  }
+
+  /** Whether the machine's word on a device is the list's. */
+  private isRight(user: string, device: Device, listed: readonly Listing[]): boolean {
+    if (this.isOwn(user, device.deviceId)) return true;
+    const isListed = listed.some(
+      (one) =>
+        one.user === user && one.device.id === device.deviceId && hasKeysOf(device, one.device),
+    );
+    return isListed === (device.verified === DeviceVerification.Verified);
   }
 
   /** This device itself needs no key from itself; the machine always trusts it. */
@@ -86,7 +98,10 @@ export class DeviceTrustKeeper {
 /** Equal keys make a device the listed one; the id alone is the server's word. */
 function stateOf(held: Device | undefined, listed: ListedDevice): DeviceTrust["state"] {
   if (held === undefined) return "unknown";
-  const same =
-    held.getFingerprint() === listed.ed25519 && held.getIdentityKey() === listed.curve25519;
-  return same ? "trusted" : "other-keys";
+  if (!hasKeysOf(held, listed)) return "other-keys";
+  return held.verified === DeviceVerification.Verified ? "trusted" : "unknown";
+}
+
+function hasKeysOf(held: Device, listed: ListedDevice): boolean {
+  return held.getFingerprint() === listed.ed25519 && held.getIdentityKey() === listed.curve25519;
 }

@@ -21,13 +21,19 @@ export class GateKeeper {
 
   /** The members that may get keys of the room now; throws `GateClosed` while the gate is not open. */
   readonly membersToServe = async (room: Room): Promise<RoomMember[]> => {
-    this.ask(room);
-    await this.trust.enforce(membersOf(room).map((member) => member.user));
-    // Who is in may have changed meanwhile: the answer that counts is given in one step with the members.
-    const { to } = this.ask(room);
-    return (["join", "invite"] as const)
-      .flatMap((membership) => room.getMembersWithMembership(membership))
-      .filter((member) => to.includes(member.userId as UserId));
+    const enforced = new Set<string>();
+    // Who is in and who may be served can change while the machine works; the answer that counts is one whose
+    // members have all been looked at.
+    for (;;) {
+      const { to } = this.ask(room);
+      const members = (["join", "invite"] as const)
+        .flatMap((membership) => room.getMembersWithMembership(membership))
+        .filter((member) => to.includes(member.userId as UserId));
+      const users = members.map((member) => member.userId as UserId);
+      if (users.every((user) => enforced.has(user))) return members;
+      await this.trust.enforce(users);
+      for (const user of users) enforced.add(user);
+    }
   };
 
   private ask(room: Room): GateAnswer & { readonly kind: "send" } {

@@ -60,7 +60,7 @@ export class HomeserverFetch {
     if (!isSync) this.waiting.set(ticket, Date.now());
     try {
       return await (isSync
-        ? this.ask(url, init, this.syncDeadline(url), (text) => this.split(text))
+        ? this.ask(asFresh(url), init, this.syncDeadline(url), (text) => this.split(text))
         : this.ask(url, init, REPLY, (text) => text));
     } finally {
       this.waiting.delete(ticket);
@@ -117,6 +117,18 @@ export class HomeserverFetch {
     this.watch.synced(answer);
     return JSON.stringify(answer.forSdk);
   }
+}
+
+/**
+ * Synapse answers a first sync from what it answered to an equal request up to two minutes ago
+ * (`caches.sync_response_cache_duration`): members of the past, on a restart. It has no use for the wait of a first
+ * sync, but tells requests apart by it.
+ */
+function asFresh(url: URL): URL {
+  if (url.searchParams.has("since")) return url;
+  const fresh = new URL(url);
+  fresh.searchParams.set("timeout", String(1 + Math.floor(Math.random() * 1_000_000_000)));
+  return fresh;
 }
 
 function isJson(reply: Response): boolean {

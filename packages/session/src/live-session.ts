@@ -64,6 +64,8 @@ export class LiveSession implements Session, FetchWatch {
   private readonly gate: GateKeeper;
   private incoming: SplitSync | null = null;
   private readonly changedRooms = new Set<RoomId>();
+  /** Rooms whose first sync is through; before, the SDK holds their state in part. */
+  private readonly wholeRooms = new Set<RoomId>();
   private invitationsChanged = false;
   private starting: Promise<void> | null = null;
   private closing: Promise<void> | null = null;
@@ -143,7 +145,7 @@ export class LiveSession implements Session, FetchWatch {
   }
 
   settings(room: RoomId): RoomSettings | null {
-    const found = this.client.getRoom(room);
+    const found = this.wholeRooms.has(room) ? this.client.getRoom(room) : null;
     return found === null ? null : settingsOf(found);
   }
 
@@ -226,6 +228,7 @@ export class LiveSession implements Session, FetchWatch {
     this.linkState.found();
     const rooms = [...this.changedRooms];
     this.changedRooms.clear();
+    for (const room of rooms) this.wholeRooms.add(room);
     for (const room of rooms) this.announcer.say({ kind: "members", room });
     if (this.invitationsChanged) {
       this.invitationsChanged = false;

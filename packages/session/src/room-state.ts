@@ -16,19 +16,22 @@ export function membersOf(room: Room): readonly Member[] {
   return [...of("join"), ...of("invite")];
 }
 
-/** What the server says now, whatever is pinned; null until this account is in and the state is there. */
+/**
+ * What the server says now, whatever is pinned; null until this account is in and all four are said. A room that was
+ * just made comes in pieces, each in a sync of its own. What is said and is no text reads as "".
+ */
 export function settingsOf(room: Room): RoomSettings | null {
   const create = stateOf(room, "m.room.create");
-  if (room.getMyMembership() !== "join" || create === null) return null;
+  const encryption = stateOf(room, "m.room.encryption");
+  const visibility = stateOf(room, "m.room.history_visibility");
+  const rules = stateOf(room, "m.room.join_rules");
+  if (create === null || encryption === null || visibility === null || rules === null) return null;
+  if (room.getMyMembership() !== "join") return null;
   return {
-    // Version 1 and `shared` are what the specification reads into silence.
-    version: text(create["room_version"], "1"),
-    algorithm: text(stateOf(room, "m.room.encryption")?.["algorithm"], ""),
-    historyVisibility: text(
-      stateOf(room, "m.room.history_visibility")?.["history_visibility"],
-      "shared",
-    ),
-    joinRule: text(stateOf(room, "m.room.join_rules")?.["join_rule"], ""),
+    version: text(create["room_version"]),
+    algorithm: text(encryption["algorithm"]),
+    historyVisibility: text(visibility["history_visibility"]),
+    joinRule: text(rules["join_rule"]),
   };
 }
 
@@ -47,6 +50,6 @@ function stateIn(room: Room): RoomState | undefined {
   return room.getLiveTimeline().getState(EventTimeline.FORWARDS);
 }
 
-function text(value: unknown, missing: string): string {
-  return typeof value === "string" ? value : missing;
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
 }

@@ -1,0 +1,105 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** One request on its way to the homeserver. */
+export interface Passing {
+  readonly method: string;
+  /** Path below the address, unescaped. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Access token of whoever asks; "" without one. */
+  readonly token: string;
+  readonly body: string;
+}
+
+/**
+ * What becomes of a request: it passes; it gets no reply; its connection is cut, before or after the homeserver has
+ * carried it out; another reply is given; the homeserver's reply is changed.
+ */
+export type Fate =
+  | "pass"
+  | "silent"
+  | "cut"
+  | "cut-reply"
+  | { readonly status: number; readonly type?: string; readonly body: string }
+  | ((reply: JsonReply) => unknown);
+
+export interface JsonReply {
+  [key: string]: unknown;
+}
+
+/** A line to a homeserver that someone else holds. */
+export interface HostileProxy {
+  readonly baseUrl: string;
+  /** Decides about every request from here on. */
+  set(judge: (request: Passing) => Fate): void;
+  /** All that came, oldest first. */
+  readonly requests: Passing[];
+  stop(): Promise<void>;
+}
+
+/** Starts a proxy on loopback that passes everything on until it is told otherwise. */
+export async function startHostileProxy(target: string): Promise<HostileProxy> {
+  let judge: (request: Passing) => Fate = () => "pass";
+  const requests: Passing[] = [];
+  const server = createServer((request, response) => {
+    void carry(request, response).catch(() => response.destroy());
+  });
+
+  async function carry(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", target);
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const body = Buffer.concat(parts);
+    const passing: Passing = {
+      method: request.method ?? "GET",
+      path: decodeURIComponent(url.pathname),
+      query: url.searchParams,
+      token: request.headers.authorization?.replace("Bearer ", "") ?? "",
+      body: body.toString(),
+    };
+    requests.push(passing);
+    const fate = judge(passing);
+    if (fate === "silent") return;
+    if (fate === "cut") return void response.destroy();
+    if (typeof fate === "object") {
+      response.writeHead(fate.status, { "content-type": fate.type ?? "application/json" });
+      return void response.end(fate.body);
+    }
+    const authorization = request.headers.authorization;
+    const reply = await fetch(url, {
+      method: passing.method,
+      headers: {
+        "content-type": "application/json",
+        ...(authorization === undefined ? {} : { authorization }),
+      },
+      ...(body.length === 0 ? {} : { body }),
+    });
+    const text = await reply.text();
+    // A sync may have waited for long; its reply is changed by what holds now.
+    const now = judge(passing);
+    const change = typeof now === "function" ? now : fate;
+    if (fate === "cut-reply") return void response.destroy();
+    response.writeHead(reply.status, { "content-type": "application/json" });
+    response.end(
+      typeof change === "function"
+        ? JSON.stringify(change(JSON.parse(text) as JsonReply) ?? null)
+        : text,
+    );
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}`,
+    requests,
+    set: (next) => {
+      judge = next;
+    },
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
