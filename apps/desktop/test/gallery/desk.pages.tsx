@@ -116,7 +116,7 @@ const charlie = arrived({
     f: {
       ...NOTIFICATION.f,
       rsit: { class: "information-gathering", type: "scanner" },
-      affected_sectors: ["electricity", "gas"],
+      affected_sectors: ["energy", "transport"],
       severity: { scale: "product", code: 2 },
     },
   }),

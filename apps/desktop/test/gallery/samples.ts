@@ -101,7 +101,7 @@ export const NOTIFICATION: Act = act(ALFA, {
     suspected_malicious: "yes",
     cross_border: "yes",
     states_affected: ["XA", "XB"],
-    affected_sectors: ["electricity"],
+    affected_sectors: ["energy"],
     impact_scope: "sector-national",
     severity: { scale: "product", code: 3 },
     severity_national: "Significant",

@@ -1,4 +1,4 @@
-import type { Instant } from "@parley/base";
+import { parseActHash, type Instant } from "@parley/base";
 import type { ClientSnapshot, Consultation } from "@parley/client";
 import type { MouseEvent, ReactNode } from "react";
 import { headlineTitle, raised, stateNames, subjectOf } from "../acts/index.ts";
@@ -83,7 +83,9 @@ function RailRow({ one, own }: { one: Consultation; own: string | null }): React
         )}
       </span>
       {subject !== null && <span>{raised(subject)}</span>}
-      <span>{headlineTitle(one.headline)}</span>
+      <span>
+        {parseActHash(one.id) === null ? say(app.rail.opening) : headlineTitle(one.headline)}
+      </span>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Instant, StateCode } from "@parley/base";
+import { parseActHash, type Instant, type StateCode } from "@parley/base";
 import type { ClientSnapshot, Consultation, Draft } from "@parley/client";
 import { readMoment, SEVERITY_LABEL, TLP_LABEL, type Severity } from "@parley/protocol";
 import {
@@ -56,6 +56,8 @@ export interface CapitalView {
   readonly own: boolean;
   readonly time: string;
   readonly day: string;
+  /** Another day than at one's own desk. */
+  readonly otherDay: boolean;
   readonly spoken: string;
   /** Share of the day there that has gone, 0 to 100. */
   readonly now: number;
@@ -100,7 +102,7 @@ function rowView(one: Consultation, own: StateCode | null, now: Instant): RowVie
     unread: one.unread,
     subject: subject === null ? say(noSubject) : raised(subject),
     marking: one.subject === null ? null : TLP_LABEL[one.subject.tlp],
-    state: headlineTitle(one.headline),
+    state: parseActHash(one.id) === null ? say(home.beingOpened) : headlineTitle(one.headline),
     asked: time === null ? say(home.noneAsked) : passed ? say(home.was, { time }) : time,
     askedFor: asked === null ? null : say(asked.kind === "ack" ? home.askedAck : home.askedReply),
     severity: severityOf(one),
@@ -185,6 +187,7 @@ function capitalViews(snapshot: ClientSnapshot, now: Instant): readonly CapitalV
       own: state === own,
       time,
       day: shortDayIn(now, place),
+      otherDay: shortDayIn(now, place) !== shortDayIn(now, hereOf(own)),
       spoken: say(home.capitalLine, { state: stateName(state), time }),
       now: shareOfDay(now, place),
       ask: next === undefined || next === null ? null : shareOfDay(next, place),

@@ -105,7 +105,7 @@ function needView(snapshot: ClientSnapshot, one: Consultation, now: Instant): Ne
       note: heldNote(one.gate.reasons),
       when: {
         label: times === null ? say(home.heldKept) : say(home.heldSince),
-        here: times?.here ?? null,
+        here: times === null ? null : todayWords(times.here),
         others: times === null ? "" : say(home.heldKept),
       },
       acknowledge: null,
@@ -139,12 +139,16 @@ function whenView(one: Consultation, own: string | null, frame: TimeFrame, now: 
   const passed = asked.at < now;
   const asking = asked.kind === "ack" ? home.askAck : home.askReply;
   const past = asked.kind === "ack" ? home.passedAck : home.passedReply;
-  const today = !times.here.includes(" ");
   return {
     label: say(passed ? past : asking),
-    here: today ? say(home.today, { time: times.here }) : times.here,
+    here: todayWords(times.here),
     others: times.others,
   };
+}
+
+/** A time without a day is one of today. */
+function todayWords(here: string): string {
+  return here.includes(" ") ? here : say(home.today, { time: here });
 }
 
 /** The act that the row is about: the newest of another State that asks for something. */

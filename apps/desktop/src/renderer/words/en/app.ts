@@ -40,7 +40,7 @@ export const app = {
       "{count, plural, one {1 matter needs you} other {# matters need you}}",
     ),
     unread: message<{ count: number }>("{count} new"),
-    opening: message("Opening"),
+    opening: message("Being opened"),
   },
 
   themes: {
@@ -76,7 +76,7 @@ export const app = {
     directory: {
       title: message("A directory log was refused"),
       text: message<{ reason: string; line: number }>(
-        "{reason} (line {line}.) The directory held before goes on counting; nothing of the refused one is used. Tell whoever runs the directory.",
+        "{reason} (Line {line}.) The directory held before goes on counting; nothing of the refused one is used. Tell whoever runs the directory.",
       ),
       shorter: message(
         "It is shorter than the one held here: entries that were there are missing.",

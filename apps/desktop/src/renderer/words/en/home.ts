@@ -50,6 +50,7 @@ export const home = {
   noneAsked: message("None asked"),
   was: message<{ time: string }>("Was {time}"),
   severity: message<{ code: number; label: string }>("{code} {label}"),
+  beingOpened: message("Being opened"),
   opening: message("Opening notification on its way"),
   noSubject: message("Subject not shown by this version"),
 
