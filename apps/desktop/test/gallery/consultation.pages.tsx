@@ -1,6 +1,6 @@
-import { accept } from "@parley/base";
-import type { ClientSnapshot } from "@parley/client";
-import { useEffect, useRef, type ReactNode } from "react";
+import { accept, refuse, type ActHash, type PayloadId } from "@parley/base";
+import type { ClientSnapshot, Consultation as ConsultationOf } from "@parley/client";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import {
   Consultation,
   consultationView,
@@ -25,8 +25,10 @@ function Page({
   snapshot,
   now = stories.NOW,
   click = [],
+  actions: given = actions,
 }: {
   snapshot: ClientSnapshot;
+  actions?: ConsultationActions;
   now?: number;
   /** Words of buttons that are pressed once the page stands. */
   click?: readonly string[];
@@ -52,7 +54,7 @@ function Page({
         {view !== null && (
           <Consultation
             view={view}
-            actions={actions}
+            actions={given}
             clock={{ now: () => now, after: () => () => undefined }}
             beforeClose={() => () => undefined}
           />
@@ -62,7 +64,90 @@ function Page({
   );
 }
 
+/** One that answers: notes are sent, read marks are set, and the button that is not seen brings an act from outside. */
+function Live(): ReactNode {
+  const [snapshot, setSnapshot] = useState(stories.unread);
+  const [log, setLog] = useState<readonly string[]>([]);
+  const tell = (what: string): void => setLog((all) => [...all, what]);
+  const change = (
+    next: (consultation: ConsultationOf) => Partial<ConsultationOf>,
+    drafts?: ClientSnapshot["drafts"],
+  ): void =>
+    setSnapshot((now) => ({
+      ...now,
+      drafts: drafts ?? now.drafts,
+      consultations: now.consultations.map((one) => ({ ...one, ...next(one) })),
+    }));
+  const live: ConsultationActions = {
+    ...actions,
+    acknowledge: () => {
+      tell("acknowledged");
+      return Promise.resolve(refuse({ reason: "disk" }));
+    },
+    compose: (wish) => tell(`compose ${wish.form} ${"reply" in wish ? String(wish.reply) : ""}`),
+    markRead: () => {
+      tell("read");
+      change((one) => ({
+        unread: 0,
+        entries: one.entries.map((entry) =>
+          entry.kind === "room" ? entry : { ...entry, unread: false },
+        ),
+      }));
+      return Promise.resolve();
+    },
+    saveDraft: (draft) => {
+      tell(`saved ${draft.kind === "note" ? draft.text : ""}`);
+      return Promise.resolve(accept(undefined));
+    },
+    discardDraft: () => {
+      tell("discarded");
+      return Promise.resolve();
+    },
+    sendNote: (_, text) => {
+      tell(`sent ${text}`);
+      const id = `n${String(log.length)}`.padEnd(22, "A") as PayloadId;
+      change((one) => ({
+        entries: [
+          ...one.entries,
+          {
+            kind: "note",
+            id,
+            body: text,
+            state: stories.BRAVO.office.state,
+            rec: stories.BRAVO.office.rec,
+            own: true,
+            at: stories.NOW,
+            receivedAt: stories.NOW,
+            delivery: { state: "queued" },
+            unread: false,
+          },
+        ],
+      }));
+      return Promise.resolve(accept(id));
+    },
+  };
+  const incoming = (): void =>
+    change((one) => {
+      const act = one.entries.findLast((entry) => entry.kind === "act");
+      if (act === undefined) return {};
+      const hash = `x${String(one.entries.length)}`.padEnd(43, "A") as ActHash;
+      return { unread: one.unread + 1, entries: [...one.entries, { ...act, hash, unread: true }] };
+    });
+  return (
+    <>
+      <Page snapshot={snapshot} actions={live} />
+      <output id="told" className="sr">
+        {log.join("|")}
+      </output>
+      <button type="button" id="incoming" className="sr" onClick={incoming}>
+        {"…"}
+      </button>
+    </>
+  );
+}
+
 export const pages: PagesModule["pages"] = {
+  "consultation-live": () => <Live />,
   "consultation-arrived": () => <Page snapshot={stories.arrived()} />,
   "consultation-acknowledge": () => <Page snapshot={stories.arrived()} click={["Acknowledge"]} />,
   "consultation-talked": () => <Page snapshot={stories.talked()} />,

@@ -36,7 +36,7 @@ export function subjectOf(act: Pick<SheetAct, "kind" | "f"> | null): string | nu
   const named = (Array.isArray(sectors) ? sectors : [])
     .flatMap((code) => (typeof code === "string" ? [sectorLabel(code)] : []))
     .filter((label) => label !== null);
-  const words = [...(type === null ? [] : [type.label]), ...named.slice(0, 2)].map(lowered);
+  const words = [...(type === null ? [] : [type.label]), ...named.slice(0, 1)].map(lowered);
   const [first, ...rest] = words;
   return first === undefined ? null : [first, ...rest].join(", ");
 }

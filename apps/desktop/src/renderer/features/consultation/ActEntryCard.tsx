@@ -52,7 +52,7 @@ function Foot({ card }: { card: ActCardView }): ReactNode {
   return (
     <>
       <span className="row row--tight">
-        <Icon name="seal" />
+        <Icon name={card.seal} />
         {card.signed}
       </span>
       {card.trust !== null && <Why trust={card.trust} rows={card.why} />}

@@ -43,6 +43,7 @@ export function Log({
         aria-label={say(words.log.label)}
         data-region="log"
       >
+        <h2 className="sr">{say(words.log.label)}</h2>
         {groups.length === 0 && <p className="line">{say(words.log.empty)}</p>}
         {groups.map((group) => (
           <Fragment key={group.key}>

@@ -28,6 +28,7 @@ export interface ActCardView {
   /** Written and queued, and signed by nobody yet. */
   readonly unsigned: boolean;
   readonly signed: string;
+  readonly seal: "seal" | "send";
   /** Null while nothing is signed, and where this version cannot tell whether it is. */
   readonly trust: TrustView | null;
   readonly why: readonly WhyRow[];
@@ -55,6 +56,7 @@ export function actCard(entry: ActEntry, setting: Setting): ActCardView {
     place: placeWords(entry, setting),
     fallback: act === null ? entry.body : null,
     signed: signedWords(entry, setting),
+    seal: act === null ? "send" : "seal",
     trust: unsigned || act === null ? null : { shield: trust.shield, text },
     why: whyRows(entry, setting),
     remarks: remarksOn(entry, setting),

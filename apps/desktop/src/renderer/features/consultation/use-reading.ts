@@ -40,9 +40,14 @@ export function useReading({
   useLayoutEffect(() => {
     if (opened.current === view.id) return;
     opened.current = view.id;
-    const fresh = log.current?.querySelector<HTMLElement>("[data-new]") ?? null;
-    if (fresh === null) scrollToEnd(log.current, end.current, false);
-    else scrollTo(log.current, fresh);
+    const element = log.current;
+    const open = (): void => {
+      const fresh = element?.querySelector<HTMLElement>("[data-new]") ?? null;
+      if (fresh === null) scrollToEnd(element, end.current, false);
+      else scrollTo(element, fresh);
+    };
+    open();
+    if (element !== null) untilTouched(element, document.fonts.ready, open);
   }, [view.id, log, end]);
 
   // What one has just sent oneself is where one looks next.
@@ -57,8 +62,10 @@ export function useReading({
 
   const waiting = unread.acts + unread.notes;
   useEffect(() => {
-    if (channel !== null && waiting > 0 && atEnd && focused) void markRead(channel);
-  }, [channel, waiting, atEnd, focused, markRead]);
+    // What came just now may have pushed the end out of sight before the observer says so.
+    if (channel !== null && waiting > 0 && atEnd && focused && isInSight(log.current, end.current))
+      void markRead(channel);
+  }, [channel, waiting, atEnd, focused, markRead, log, end]);
 
   useStayAtEnd(log, end);
   return { firstNew, goToEnd };
@@ -97,7 +104,7 @@ function useWindowFocus(): boolean {
   return focused;
 }
 
-/** A log that was at its end stays there when it gets lower: while a note grows, or when fonts come in. */
+/** A log that was at its end stays there when it gets lower, as while a note grows. */
 function useStayAtEnd(
   log: RefObject<HTMLElement | null>,
   end: RefObject<HTMLElement | null>,
@@ -105,27 +112,32 @@ function useStayAtEnd(
   useEffect(() => {
     const element = log.current;
     if (element === null) return;
-    let atEnd = isAtEnd(element);
-    const look = (): void => {
-      atEnd = isAtEnd(element);
-    };
-    const settle = (): void => {
-      if (atEnd) scrollToEnd(element, end.current, false);
-    };
-    const sizes = new ResizeObserver(settle);
+    let height = element.clientHeight;
+    const sizes = new ResizeObserver(() => {
+      const wasAtEnd = element.scrollHeight - element.scrollTop - height < 4;
+      height = element.clientHeight;
+      if (wasAtEnd) scrollToEnd(element, end.current, false);
+    });
     sizes.observe(element);
-    element.addEventListener("scroll", look, { passive: true });
-    document.fonts.addEventListener("loadingdone", settle);
-    return () => {
-      sizes.disconnect();
-      element.removeEventListener("scroll", look);
-      document.fonts.removeEventListener("loadingdone", settle);
-    };
+    return () => sizes.disconnect();
   }, [log, end]);
 }
 
-function isAtEnd(log: HTMLElement): boolean {
-  return log.scrollHeight - log.scrollTop - log.clientHeight < 4;
+/** Calls once when the promise is kept, unless the reader has moved something by then. */
+function untilTouched(element: HTMLElement, kept: Promise<unknown>, call: () => void): void {
+  const touched = new AbortController();
+  for (const kind of ["wheel", "pointerdown", "keydown"])
+    element.addEventListener(kind, () => touched.abort(), { signal: touched.signal });
+  void kept.then(() => {
+    if (!touched.signal.aborted) call();
+    touched.abort();
+  });
+}
+
+function isInSight(log: HTMLElement | null, end: HTMLElement | null): boolean {
+  if (log === null || end === null) return false;
+  const edge = Math.min(log.getBoundingClientRect().bottom, window.innerHeight);
+  return end.getBoundingClientRect().top <= edge;
 }
 
 /** In a narrow window the page scrolls instead of the log. */
