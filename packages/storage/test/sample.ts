@@ -37,7 +37,7 @@ function id(text: string, length: number): string {
   return text.padStart(length, "A");
 }
 
-export const room = (n: number): RoomId => `!room${n}:parley.test` as RoomId;
+const room = (n: number): RoomId => `!room${n}:parley.test` as RoomId;
 export const payload = (n: number): PayloadId => id(`payload${n}`, 22) as PayloadId;
 
 export const PROFILE: Profile = {
@@ -109,7 +109,7 @@ export function outbox(n: number, change: Partial<OutboxRow> = {}): OutboxRow {
   };
 }
 
-export const OPENING: OutboxRow = outbox(0, {
+const OPENING: OutboxRow = outbox(0, {
   kind: "opening",
   content: "",
   opening: {
