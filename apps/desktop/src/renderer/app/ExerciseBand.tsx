@@ -5,11 +5,11 @@ import { say } from "../words/message.ts";
 /** Hatch and words over every screen of an exercise. */
 export function ExerciseBand(): ReactNode {
   return (
-    <div className="exband hatch" role="note">
+    <section className="exband hatch" aria-label={say(app.exerciseText)}>
       <span className="exband__label">
         <b>{say(app.exercise)}</b>
         <span>{say(app.exerciseText)}</span>
       </span>
-    </div>
+    </section>
   );
 }

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { LOG_REFUSALS } from "@parley/directory";
+import { logRefusalWords } from "../../src/renderer/app/Alarms.tsx";
+import {
+  characterCount,
+  LEAST_CHARACTERS,
+  passphraseAdvice,
+} from "../../src/renderer/features/entry/passphrase-advice.ts";
+import { say, type Message as MessageOf } from "../../src/renderer/words/message.ts";
+import { momentIn, placeOf, UTC } from "../../src/renderer/words/times.ts";
+
+/** Any text of the catalogue; the arguments come from the text itself. */
+type Message = MessageOf<Record<string, string | number>>;
+
+const catalogues = import.meta.glob<Record<string, unknown>>("../../src/renderer/words/en/*.ts", {
+  eager: true,
+});
+
+function messagesOf(value: unknown, path: string): readonly (readonly [string, Message])[] {
+  if (typeof value !== "object" || value === null) return [];
+  if ("text" in value && typeof value.text === "string") return [[path, value as Message]];
+  return Object.entries(value).flatMap(([name, inner]) => messagesOf(inner, `${path}.${name}`));
+}
+
+const ALL = Object.entries(catalogues).flatMap(([file, module]) =>
+  messagesOf(module, file.replace(/^.*\//, "")),
+);
+
+/** Every argument that a text names, with a value that fits its kind. */
+function argumentsOf(text: string): Record<string, string | number> {
+  const numbers = [...text.matchAll(/\{(\w+), (?:plural|number)/g)].map((found) => found[1] ?? "");
+  const plain = [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? "");
+  return Object.fromEntries<string | number>([
+    ...plain.map((name) => [name, "x"] as const),
+    ...numbers.map((name) => [name, 2] as const),
+  ]);
+}
+
+describe("catalogue", () => {
+  it("has texts", () => {
+    expect(ALL.length).toBeGreaterThan(200);
+  });
+
+  it("says every text with the arguments that it names", () => {
+    for (const [path, words] of ALL) {
+      expect(say(words, argumentsOf(words.text)), path).not.toMatch(/[{}]/);
+    }
+  });
+
+  it("accuses nobody", () => {
+    const accusing = /\b(overdue|failed to|guilty|ignored|attack by|too late)\b/i;
+    expect(ALL.filter(([, words]) => accusing.test(words.text))).toEqual([]);
+  });
+});
+
+describe("times", () => {
+  it("names the day only where it is not today there", () => {
+    const now = Date.parse("2026-03-10T22:30:00Z");
+    expect(momentIn(now, UTC, now)).toBe("22:30");
+    expect(momentIn(now + 2 * 3_600_000, UTC, now)).toBe("Wed 11 March 00:30");
+    expect(placeOf("XQ" as never)).toEqual({ name: "Quebec", zone: "Europe/Brussels" });
+  });
+});
+
+describe("refused logs", () => {
+  it("has a sentence for every reason", () => {
+    for (const reason of [...Object.keys(LOG_REFUSALS), "shorter", "forked"]) {
+      expect(logRefusalWords(reason)).toMatch(/^[A-Z].*\.$/);
+    }
+    expect(logRefusalWords("constructor")).toBe("constructor");
+  });
+});
+
+describe("advice on a passphrase", () => {
+  it.each([
+    ["", "empty"],
+    ["orchard", "too-short"],
+    ["abababababab", "repeats"],
+    ["qwertyuiop123456", "guessable"],
+    ["password password", "guessable"],
+    ["thunderstorms", "one-word"],
+    ["orchard window copper", "good"],
+    ["вишня окно медь сад", "good"],
+  ])("%s is %s", (passphrase, advice) => {
+    expect(passphraseAdvice(passphrase)).toBe(advice);
+  });
+
+  it("counts characters as the key is derived, not code units", () => {
+    expect(characterCount("e\u0301".repeat(LEAST_CHARACTERS))).toBe(LEAST_CHARACTERS);
+    expect(characterCount("😀")).toBe(1);
+  });
+});
