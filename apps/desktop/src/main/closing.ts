@@ -9,7 +9,7 @@ export interface Closable {
 }
 
 /** How long a page may take to say that it heard, in milliseconds; after that it is taken to be stuck. */
-const HEARING_MS = 4000;
+const HEARING_MS = 8000;
 
 /**
  * Lets the page ask the person before the window closes. A page that does not listen, or does not even say that it
