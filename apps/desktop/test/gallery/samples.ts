@@ -28,7 +28,7 @@ export const hour: number = 60 * minute;
 
 export const hash = (n: number): ActHash => String(n).padStart(43, "A") as ActHash;
 export const payload = (n: number): PayloadId => String(n).padStart(22, "P") as PayloadId;
-export const user = (name: string): UserId => `@${name}:parley.example` as UserId;
+const user = (name: string): UserId => `@${name}:parley.example` as UserId;
 const state = (code: string): StateCode => code as StateCode;
 
 export function office(code: string, more: Partial<Office> = {}): Office {
@@ -143,12 +143,7 @@ export function actEntry(
   };
 }
 
-export function noteEntry(
-  n: number,
-  by: Office,
-  body: string,
-  more: Partial<NoteEntry> = {},
-): NoteEntry {
+function noteEntry(n: number, by: Office, body: string, more: Partial<NoteEntry> = {}): NoteEntry {
   const own = by === BRAVO;
   const delivery: Delivery | null = own
     ? { state: "delivered", at: NOW - 10 * minute, to: [state("XA")] }

@@ -6,11 +6,11 @@
  * NAME is a page or the beginning of one; none means all. Pictures go to DIR (default /tmp/parley-shots) as
  * NAME.THEME.png, at 1280 x 720; `--zoom` adds one at 200 % in light. Needs a Chromium: CHROMIUM or /usr/bin/chromium.
  */
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import react from "@vitejs/plugin-react";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { createServer } from "vite";
 
@@ -47,7 +47,6 @@ const browser = await chromium.launch({
 let problems = 0;
 try {
   mkdirSync(values.out, { recursive: true });
-  const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const open = async (size: { width: number; height: number }, scale: number, url: string) => {
     const context = await browser.newContext({
       viewport: size,
@@ -86,7 +85,7 @@ try {
         print(`${name}.${theme}: ${String(wide)} px wider than the window`);
       }
       if (values.axe) {
-        await shown.page.addScriptTag({ content: axe });
+        await shown.page.addScriptTag({ content: axe.source });
         const found = await shown.page.evaluate<string[]>(
           "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')))",
         );

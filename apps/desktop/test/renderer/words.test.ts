@@ -42,9 +42,8 @@ describe("catalogue", () => {
   });
 
   it("says every text with the arguments that it names", () => {
-    for (const [path, words] of ALL) {
-      expect(say(words, argumentsOf(words.text)), path).not.toMatch(/[{}]/);
-    }
+    const said = ALL.map(([path, words]) => [path, say(words, argumentsOf(words.text))] as const);
+    expect(said.filter(([, text]) => /[{}]/.test(text))).toEqual([]);
   });
 
   it("accuses nobody", () => {

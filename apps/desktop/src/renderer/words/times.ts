@@ -53,20 +53,6 @@ export function dayIn(at: Instant, place: Place): string {
     .replace(",", "");
 }
 
-/**
- * One moment here, in the other capitals, and in UTC, in this order; each place once. Days are named where they are
- * not today there, and for all where they differ between places.
- */
-export function timesOf(
-  at: Instant,
-  places: { readonly here: Place; readonly there: readonly Place[]; readonly now: Instant },
-): readonly { readonly place: string; readonly text: string }[] {
-  const rows = [places.here, ...places.there, UTC].filter(
-    (place, i, all) => all.findIndex((other) => other.name === place.name) === i,
-  );
-  return rows.map((place) => ({ place: place.name, text: momentIn(at, place, places.now) }));
-}
-
 /** For `datetime` attributes. */
 export function isoOf(at: Instant): string {
   return new Date(at).toISOString();

@@ -1,1 +1,1 @@
-export { Choose, type ChooseProps } from "./Choose.tsx";
+export { Choose } from "./Choose.tsx";

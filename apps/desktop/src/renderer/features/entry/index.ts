@@ -1,4 +1,4 @@
 export { NoExercise, Stopped, VaultUnreadableStage, Working } from "./InTheWay.tsx";
-export { SetPassphrase, type SetPassphraseProps } from "./SetPassphrase.tsx";
-export { SignIn, type SignInProps } from "./SignIn.tsx";
-export { Unlock, type UnlockProps } from "./Unlock.tsx";
+export { SetPassphrase } from "./SetPassphrase.tsx";
+export { SignIn } from "./SignIn.tsx";
+export { Unlock } from "./Unlock.tsx";

@@ -65,7 +65,8 @@ function Capital({ capital }: { capital: CapitalView }): ReactNode {
         {capital.name} {capital.own && <span className="meta">{say(home.you)}</span>}
       </b>
       <span>
-        {capital.otherDay && <span className="meta">{capital.day}</span>} <time>{capital.time}</time>
+        {capital.otherDay && <span className="meta">{capital.day}</span>}{" "}
+        <time>{capital.time}</time>
       </span>
       <span className="ruler" style={style}>
         <i className="ruler__now" />

@@ -1,1 +1,1 @@
-export { Home, type HomeProps } from "./Home.tsx";
+export { Home } from "./Home.tsx";

@@ -1,1 +1,1 @@
-export { hasToAsk, LeaveDialog, type LeaveProps, type Way } from "./LeaveDialogs.tsx";
+export { hasToAsk, LeaveDialog, type Way } from "./LeaveDialogs.tsx";

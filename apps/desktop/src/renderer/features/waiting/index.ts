@@ -1,1 +1,1 @@
-export { Waiting, type WaitingProps } from "./Waiting.tsx";
+export { Waiting } from "./Waiting.tsx";
