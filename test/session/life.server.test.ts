@@ -73,13 +73,18 @@ describe("sign-in", () => {
     expect(await refusalOf(server.baseUrl, unknown, "wrong")).toEqual({ reason: "wrong-password" });
   });
 
-  it("[SIGN-1] a deactivated account is closed", async () => {
+  it("[SIGN-1] a locked account is closed; of a deactivated one Synapse knows no password any more", async () => {
     const account = await server.createAccount();
     const operator = await plainSignIn(server, await server.createAccount({ admin: true }));
+    const lock = `/_synapse/admin/v2/users/${encodeURIComponent(account.user)}`;
+    expect((await operator.ask("PUT", lock, { locked: true })).status).toBe(200);
+    expect(await refusalOf(server.baseUrl, account.user, account.password)).toEqual({
+      reason: "account-closed",
+    });
     const target = `/_synapse/admin/v1/deactivate/${encodeURIComponent(account.user)}`;
     expect((await operator.ask("POST", target, {})).status).toBe(200);
     expect(await refusalOf(server.baseUrl, account.user, account.password)).toEqual({
-      reason: "account-closed",
+      reason: "wrong-password",
     });
   });
 
@@ -228,6 +233,18 @@ describe("link", () => {
     proxy.set(() => ({ status: 200, type: "text/html", body: "<html>sign in</html>" }));
     await until("away", () => state(a) === "away");
     proxy.set(() => "pass");
+    await until("connected", () => state(a) === "connected");
+    expect(state(a)).toBe("connected");
+  });
+
+  it("[LINK-1] an account that is locked meanwhile is away, and back when it is unlocked", async () => {
+    const a = await device();
+    await until("connected", () => state(a) === "connected");
+    const operator = await plainSignIn(server, await server.createAccount({ admin: true }));
+    const target = `/_synapse/admin/v2/users/${encodeURIComponent(a.session.user)}`;
+    await operator.ask("PUT", target, { locked: true });
+    await until("away", () => state(a) === "away");
+    await operator.ask("PUT", target, { locked: false });
     await until("connected", () => state(a) === "connected");
     expect(state(a)).toBe("connected");
   });

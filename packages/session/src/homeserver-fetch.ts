@@ -59,13 +59,20 @@ export class HomeserverFetch {
     const ticket = Symbol("request");
     if (!isSync) this.waiting.set(ticket, Date.now());
     try {
-      return await (isSync
-        ? this.ask(asFresh(url), init, this.syncDeadline(url), (text) => this.split(text))
-        : this.ask(url, init, REPLY, (text) => text));
+      return await (isSync ? this.sync(url, init) : this.ask(url, init, REPLY, (text) => text));
     } finally {
       this.waiting.delete(ticket);
     }
   };
+
+  private async sync(url: URL, init: RequestInit): Promise<Response> {
+    const deadline = this.syncDeadline(url);
+    const reply = await this.ask(asFresh(url), init, deadline, (text) => this.split(text));
+    // A server that answers and refuses to sync (a locked account, a limit) is not there for us either. An ended
+    // sign-in is another matter, which the SDK announces itself.
+    if (!reply.ok && !(await reply.clone().text()).includes("M_UNKNOWN_TOKEN")) this.watch.failed();
+    return reply;
+  }
 
   private async ask(
     url: URL,
