@@ -3,7 +3,7 @@
  * to vitest (`npm test -- packages/directory`, `npm test -- -t GATE-1`). The last line says how many passed and failed.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { run, signalAll } from "./suite/child.ts";
@@ -17,6 +17,8 @@ const PROJECTS = ["unit", "server", "e2e"] as const;
 const args = process.argv.slice(2);
 // Everything that tests write to the disk goes in here, and with it when they have ended.
 const scratch = mkdtempSync(path.join(tmpdir(), "parley-test-"));
+// Some tests run the client as another user, who must get through to a folder of its own.
+chmodSync(scratch, 0o711);
 const env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: scratch };
 let stopped = false;
 
