@@ -96,6 +96,8 @@ describe("keys of the window", () => {
     expect(windowKey(press({ inDialog: true }), true)).toBeNull();
     expect(windowKey(press({ ctrl: true }), true)).toBeNull();
     expect(windowKey(press({}), false)).toBeNull();
+    expect(windowKey(press({ key: "Escape" }), false)).toBe("back");
+    expect(windowKey(press({ key: "Escape", inText: true }), true)).toBeNull();
   });
 
   it("locks from everywhere and moves between regions without single keys", () => {

@@ -42,12 +42,15 @@ export function linkWords(link: Link, now: Instant): string {
   }
 }
 
+const MINUTE = 60_000;
+
 /** Position and age of the directory that counts here. */
 export function directoryWords(directory: DirectoryState, now: Instant): string {
   if (directory.n === 0) return say(app.directory.none);
+  const age = now - directory.at;
   return say(app.directory.line, {
     n: directory.n,
     time: clockIn(directory.at, UTC),
-    age: lengthOf(Math.max(0, now - directory.at)),
+    age: age < MINUTE ? say(app.directory.fresh) : lengthOf(age),
   });
 }

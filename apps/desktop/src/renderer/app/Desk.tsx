@@ -1,6 +1,13 @@
 import type { Clock } from "@parley/base";
 import type { ActionRefusal, Client } from "@parley/client";
-import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from "react";
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { DesktopApi } from "../../contract/index.ts";
@@ -77,6 +84,7 @@ export function Desk(props: DeskProps): ReactNode {
     [client, flushes, onLeave],
   );
   useEffect(() => props.api.onCloseRequest(() => leave("quit")), [props.api, leave]);
+  useFocusAfter(route);
   useWindowKeys({ route, singleKeys, go, leave });
 
   return (
@@ -151,6 +159,17 @@ export function Desk(props: DeskProps): ReactNode {
   );
 }
 
+/** What had the focus may have gone with the last screen; it goes on in the new one. */
+function useFocusAfter(route: Route): void {
+  const shown = route.place === "consultation" ? `consultation ${route.con ?? ""}` : route.place;
+  const last = useRef(shown);
+  useEffect(() => {
+    if (last.current === shown) return;
+    last.current = shown;
+    if (document.activeElement === document.body) document.getElementById("main")?.focus();
+  });
+}
+
 /** Local part of a Matrix user id. */
 function accountOf(user: string): string {
   return user.slice(1).split(":")[0] ?? user;
@@ -172,6 +191,7 @@ function useWindowKeys({
       if (event.defaultPrevented) return;
       const key = windowKey(pressOf(event), singleKeys);
       if (key === null || (key === "new" && route.place === "compose")) return;
+      if (key === "back" && route.place !== "choose") return;
       // The screen of a consultation moves between its own regions and the rail itself.
       if ((key === "region" || key === "region-back") && route.place === "consultation") return;
       event.preventDefault();
@@ -181,6 +201,9 @@ function useWindowKeys({
           break;
         case "lock":
           leave("lock");
+          break;
+        case "back":
+          if (route.place === "choose") go(HOME);
           break;
         case "home":
           go(HOME);

@@ -2,7 +2,7 @@ import type { Instant } from "@parley/base";
 import type { ClientSnapshot } from "@parley/client";
 import type { ReactNode } from "react";
 import { directoryWords, linkWord, linkWords } from "../acts/index.ts";
-import { Icon } from "../ui/Icon.tsx";
+import { Icon, type IconName } from "../ui/Icon.tsx";
 import { app } from "../words/en/app.ts";
 import { say } from "../words/message.ts";
 
@@ -53,8 +53,12 @@ export function DirectoryFoot({
 }): ReactNode {
   return (
     <span>
-      <Icon name={snapshot.directory.behind ? "behind" : "verified"} />{" "}
-      {directoryWords(snapshot.directory, now)}
+      <Icon name={directoryIcon(snapshot.directory)} /> {directoryWords(snapshot.directory, now)}
     </span>
   );
+}
+
+function directoryIcon({ n, behind }: ClientSnapshot["directory"]): IconName {
+  if (n === 0) return "book";
+  return behind ? "behind" : "verified";
 }

@@ -1,5 +1,5 @@
 /** What a key press asks of the whole window. */
-export type WindowKey = "new" | "lock" | "home" | "region" | "region-back";
+export type WindowKey = "new" | "lock" | "home" | "back" | "region" | "region-back";
 
 export interface KeyPress {
   readonly key: string;
@@ -16,6 +16,7 @@ export function windowKey(press: KeyPress, singleKeys: boolean): WindowKey | nul
   const { key, ctrl, shift, alt } = press;
   if (ctrl && shift && !alt && key.toLowerCase() === "l") return "lock";
   if (press.inDialog) return null;
+  if (key === "Escape" && !press.inText) return "back";
   if (key === "F6") return shift ? "region-back" : "region";
   if (alt && !ctrl && !shift && key === "1") return "home";
   if (ctrl || alt || shift || press.inText || !singleKeys) return null;

@@ -10,6 +10,7 @@ import type { DesktopApi } from "../../contract/index.ts";
 import { App } from "./App.tsx";
 import { systemClock } from "./clock.ts";
 import { Entry } from "./entry.ts";
+import { FaultBoundary } from "./FaultBoundary.tsx";
 import { realParts } from "./parts.ts";
 import { followTheme, keptPreferences } from "./preferences.ts";
 
@@ -32,13 +33,15 @@ followTheme(preferences, window);
 const entry = new Entry(realParts(window.parley, onFault));
 createRoot(place).render(
   <StrictMode>
-    <App
-      entry={entry}
-      api={window.parley}
-      clock={systemClock}
-      preferences={preferences}
-      onFault={onFault}
-    />
+    <FaultBoundary onAgain={() => location.reload()}>
+      <App
+        entry={entry}
+        api={window.parley}
+        clock={systemClock}
+        preferences={preferences}
+        onFault={onFault}
+      />
+    </FaultBoundary>
   </StrictMode>,
 );
 entry.start();

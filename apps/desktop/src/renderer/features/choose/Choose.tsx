@@ -57,7 +57,17 @@ export function Choose({ snapshot, now, onChosen, onBack }: ChooseProps): ReactN
         <>
           <Field label={say(choose.search)} hint={say(choose.count, { count: rows.length })}>
             {(control) => (
-              <TextInput {...control} ref={search} value={query} onValue={setQuery} type="search" />
+              <TextInput
+                {...control}
+                ref={search}
+                value={query}
+                onValue={setQuery}
+                type="search"
+                onKeyDown={(event) => {
+                  // The first Esc empties the field, as search fields do.
+                  if (event.key === "Escape" && query === "") onBack();
+                }}
+              />
             )}
           </Field>
           {rows.length === 0 ? (
@@ -87,19 +97,23 @@ export function Choose({ snapshot, now, onChosen, onBack }: ChooseProps): ReactN
         <Button kind="quiet" onClick={onBack}>
           {say(choose.back)}
         </Button>
-        <span className="grow muted" aria-live="polite">
-          {row === null ? say(choose.pick) : say(choose.chosen, { office: row.name })}
-        </span>
-        <Button
-          kind="primary"
-          type="submit"
-          size="l"
-          icon="draft"
-          disabled={row === null}
-          busy={working}
-        >
-          {say(choose.action)}
-        </Button>
+        {snapshot.offices.length > 0 && (
+          <>
+            <span className="grow muted" aria-live="polite">
+              {row === null ? say(choose.pick) : say(choose.chosen, { office: row.name })}
+            </span>
+            <Button
+              kind="primary"
+              type="submit"
+              size="l"
+              icon="draft"
+              disabled={row === null}
+              busy={working}
+            >
+              {say(choose.action)}
+            </Button>
+          </>
+        )}
       </div>
     </form>
   );

@@ -8,7 +8,7 @@ import { directoryWords, linkWords } from "../../acts/index.ts";
 import { home } from "../../words/en/home.ts";
 import { waiting } from "../../words/en/waiting.ts";
 import { say } from "../../words/message.ts";
-import { keyGroups } from "./key-groups.ts";
+import { accountOf, keyGroups } from "./key-groups.ts";
 
 export interface WaitingProps {
   readonly snapshot: ClientSnapshot;
@@ -66,7 +66,10 @@ export function Waiting({ snapshot, now, onNew, onDraft }: WaitingProps): ReactN
             rows={[
               { name: say(home.link), value: linkWords(snapshot.link, now) },
               { name: say(home.directory), value: directoryWords(snapshot.directory, now) },
-              { name: say(waiting.account), value: <span className="mono">{me.user}</span> },
+              {
+                name: say(waiting.account),
+                value: <span className="mono">{accountOf(me.user)}</span>,
+              },
               { name: say(waiting.deviceName), value: <span className="mono">{me.device}</span> },
             ]}
           />

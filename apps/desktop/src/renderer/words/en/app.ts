@@ -28,6 +28,7 @@ export const app = {
     line: message<{ n: number; time: string; age: string }>(
       "Directory {n}, head of {time} UTC, {age} old",
     ),
+    fresh: message("less than 1 min"),
     behind: message("Directory behind"),
     behindText: message("Another office names a later entry. Parley is asking for it."),
   },
