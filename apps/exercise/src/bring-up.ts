@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import type { Instant, UserId } from "@parley/base";
 import { ready } from "@parley/crypto";
 import { startHomeserver, type Account, type Homeserver } from "@parley/homeserver";
-import type { Instant, UserId } from "@parley/base";
 import { writeExerciseFile } from "./exercise-file.ts";
 import { ListingDesk, type DeskNews } from "./listing-desk.ts";
 import type { Office } from "./office.ts";
@@ -12,6 +12,8 @@ import { copyDatabase } from "./saw/cells.ts";
 export interface Place {
   readonly office: Office;
   readonly user: UserId;
+  /** Absolute path of the listing request. */
+  readonly request: string;
   /** Absolute path of the file for `--exercise`. */
   readonly exerciseFile: string;
   /** Absolute folder for `--profile`. */
@@ -25,6 +27,8 @@ export interface Exercise {
   readonly places: readonly Place[];
   /** SQLite file: what the homeserver held before anybody had an account. */
   readonly emptyDatabase: string;
+  /** From here on the officer answers listing requests; done by `bringUp` unless it was told to wait. */
+  openDesk(): void;
   /** Makes one more place, for an office that comes later. */
   addPlace(office: Office): Promise<Place>;
   /** Kills the homeserver and starts it again on the same port with what it had answered. */
@@ -39,6 +43,8 @@ export interface BringUpOptions {
   readonly offices: readonly Office[];
   readonly now: () => Instant;
   readonly tell?: (news: DeskNews) => void;
+  /** The officer does not answer before `openDesk`. */
+  readonly deskClosed?: boolean;
 }
 
 export async function bringUp(options: BringUpOptions): Promise<Exercise> {
@@ -56,10 +62,12 @@ export async function bringUp(options: BringUpOptions): Promise<Exercise> {
     ...(options.tell === undefined ? {} : { tell: options.tell }),
   });
   const places: Place[] = [];
+  let open = options.deskClosed !== true;
   const addPlace = async (office: Office): Promise<Place> => {
     const account = await homeserver.createAccount();
     const place = makePlace(dir, office, account, homeserver.baseUrl, desk);
     places.push(place);
+    if (open) desk.serve(place);
     return place;
   };
   try {
@@ -77,6 +85,11 @@ export async function bringUp(options: BringUpOptions): Promise<Exercise> {
     places,
     emptyDatabase,
     addPlace,
+    openDesk: () => {
+      if (open) return;
+      open = true;
+      for (const place of places) desk.serve(place);
+    },
     restartHomeserver: async () => {
       await homeserver.kill();
       homeserver = await start();
@@ -106,6 +119,5 @@ function makePlace(
     request,
     log: desk.logFile,
   });
-  desk.serve({ office, user, request });
-  return { office, user, exerciseFile, profile: path.join(dir, `${office.id}.profile`) };
+  return { office, user, request, exerciseFile, profile: path.join(dir, `${office.id}.profile`) };
 }

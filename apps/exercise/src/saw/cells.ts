@@ -1,4 +1,6 @@
+import { existsSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
+import { pathToFileURL } from "node:url";
 
 /** A value of one column of one row. */
 export interface Cell {
@@ -31,14 +33,22 @@ export function tablesOf(database: DatabaseSync): readonly string[] {
   return listing.all().map(({ name }) => String(name));
 }
 
-/** Opens a database that its server has left. */
+/**
+ * Opens a database that its server has left, without leaving a trace beside it. Throws where the server was killed: then
+ * a part of what it kept stands in a file of its own.
+ */
 export function openLeft(file: string): DatabaseSync {
-  return new DatabaseSync(file, { readOnly: true });
+  if (existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0) {
+    throw new Error(`${file} was not closed in order; start its server again and stop it`);
+  }
+  const url = pathToFileURL(file);
+  url.searchParams.set("immutable", "1");
+  return new DatabaseSync(url, { readOnly: true });
 }
 
 /** A copy of a database that its server may have open; as one moment held it, and without freed pages. */
 export function copyDatabase(from: string, to: string): void {
-  const database = openLeft(from);
+  const database = new DatabaseSync(from, { readOnly: true });
   try {
     database.prepare("VACUUM INTO ?").run(to);
   } finally {

@@ -1,0 +1,101 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import type { Place } from "../bring-up.ts";
+import { switchesFor } from "../window-process.ts";
+
+/** How long a person would wait for anything on the screen, in ms; a loaded machine of two cores is slow. */
+const PATIENCE = 60_000;
+/** How long a client may take to end in order, in ms. */
+const CLOSE = 20_000;
+
+export interface DrivenClientOptions {
+  readonly executable: string;
+  readonly place: Place;
+  /** As the variable `DISPLAY` wants it. */
+  readonly display: string;
+  /** Short name, for pictures and problems. */
+  readonly name: string;
+}
+
+/** A packaged client that is used by clicking and typing. */
+export class DrivenClient {
+  readonly name: string;
+  readonly page: Page;
+  /** Kept: Playwright no longer tells it once the client has ended. */
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  #said = "";
+
+  private constructor(name: string, app: ElectronApplication, page: Page) {
+    this.name = name;
+    this.page = page;
+    const child = app.process();
+    this.#child = child;
+    this.#ended =
+      child.exitCode === null && child.signalCode === null
+        ? once(child, "exit")
+        : Promise.resolve();
+    child.stderr?.on("data", (part: Buffer) => this.#note(part.toString()));
+    page.on("console", (message) => this.#note(`page: ${message.type()}: ${message.text()}\n`));
+    page.on("pageerror", (error) => this.#note(`page: ${String(error)}\n`));
+  }
+
+  static async launch(options: DrivenClientOptions): Promise<DrivenClient> {
+    const { executable, place, display, name } = options;
+    const app = await _electron.launch({
+      executablePath: executable,
+      // Chromium has no sandbox for root, which exercises in containers often are.
+      chromiumSandbox: process.getuid?.() !== 0,
+      // A keyring that is locked on this machine would ask a person.
+      args: [...switchesFor(place), "--password-store=basic"],
+      env: { ...environment(), DISPLAY: display },
+      timeout: PATIENCE,
+    });
+    const page = await app.firstWindow();
+    page.setDefaultTimeout(PATIENCE);
+    return new DrivenClient(name, app, page);
+  }
+
+  /** The last of what it wrote to its terminal and console; no content is ever written there. */
+  get said(): string {
+    return this.#said;
+  }
+
+  async picture(folder: string, name: string): Promise<void> {
+    await this.page.screenshot({ path: path.join(folder, `${name}-${this.name}.png`) });
+  }
+
+  /** As the end of a session would end it. */
+  close(): Promise<void> {
+    return this.#end("SIGTERM");
+  }
+
+  /** As a power cut would end it. */
+  kill(): Promise<void> {
+    return this.#end("SIGKILL");
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    const late = setTimeout(() => child.kill("SIGKILL"), CLOSE);
+    await this.#ended;
+    clearTimeout(late);
+  }
+
+  #note(text: string): void {
+    this.#said = `${this.#said}${text}`.slice(-8000);
+  }
+}
+
+/** Playwright's own variables and Node's options are not the client's business. */
+function environment(): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && name !== "NODE_OPTIONS") kept[name] = value;
+  }
+  return kept;
+}

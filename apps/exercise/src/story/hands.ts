@@ -1,0 +1,151 @@
+import type { Locator, Page } from "playwright-core";
+import { PASSPHRASE, TEXTS } from "./texts.ts";
+
+/** What a person does in the client, by clicking and typing what the screen shows. */
+
+export async function signIn(page: Page): Promise<void> {
+  await button(page, "Sign in").click();
+  await heading(page, "Choose a passphrase").waitFor();
+}
+
+export async function choosePassphrase(page: Page): Promise<void> {
+  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel("Once more").fill(PASSPHRASE);
+  await button(page, "Lock with this passphrase").click();
+}
+
+export async function unlock(page: Page): Promise<void> {
+  await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await button(page, "Open the vault").click();
+}
+
+export async function waitUntilUnlisted(page: Page): Promise<void> {
+  await heading(page, "Waiting to be listed").waitFor();
+}
+
+/** Until this office is listed, and `others` more are. */
+export async function waitUntilListed(page: Page): Promise<void> {
+  await page.getByText("One other office is listed.").waitFor();
+}
+
+export async function chooseOffice(page: Page, state: string): Promise<void> {
+  await button(page, /^New consultation/)
+    .first()
+    .click();
+  const offices = page.getByRole("radiogroup", { name: "Offices" });
+  await offices.getByText(`${state}, Technical PoC`).click();
+}
+
+export async function fillNotification(page: Page): Promise<void> {
+  await button(page, "Write the notification").click();
+  const form = page.getByRole("region", { name: "Form" });
+  await pick(page, "Precedence", "Urgent");
+  await form.getByLabel(/^Incident reference/).fill(TEXTS.incidentReference);
+  await form.getByLabel("Class").selectOption({ label: "Availability" });
+  await form.getByLabel("Type", { exact: true }).selectOption({ label: "Outage" });
+  await form.getByLabel("Status", { exact: true }).selectOption({ label: "Ongoing" });
+  await button(form, "Now").first().click();
+  await form.getByLabel(/^Observed/).fill(TEXTS.observed);
+  await form.getByLabel("Scope of effect").selectOption({ label: "Several organisations" });
+  await form.getByLabel("National scale").fill(TEXTS.nationalScale);
+  await form.getByLabel("Common scale").selectOption({ label: "3 Significant" });
+  await pick(form, "Suspected malicious", "Not known");
+  await pick(form, "Possible cross-border effect", "Yes");
+  await form
+    .getByLabel(/^Link to the recipient/)
+    .selectOption({ label: "Infrastructure located in your territory appears to be used" });
+  await pick(form, "Public status", "Not public");
+  await form.getByLabel(/^Measures taken/).fill(TEXTS.measures);
+  await pick(form, "Request to the recipient", "Information");
+  await button(form, /^In \d+ hours?$/)
+    .first()
+    .click();
+}
+
+/** Until the preview shows what was typed, as the other side will read it. */
+export async function readPreview(page: Page): Promise<void> {
+  const preview = page.getByRole("region", { name: "Preview" });
+  await preview.getByText(TEXTS.incidentReference).waitFor();
+}
+
+export async function askToSign(page: Page): Promise<void> {
+  await button(page, "Sign and send").click();
+  await page.getByRole("dialog", { name: "Sign and send this act?" }).waitFor();
+}
+
+export async function sign(page: Page): Promise<void> {
+  await button(page.getByRole("dialog"), "Sign and send").click();
+  await log(page).waitFor();
+}
+
+export async function openConsultation(page: Page, state: string): Promise<void> {
+  await page
+    .getByRole("navigation", { name: "Main" })
+    .getByRole("link", { name: new RegExp(`^${state}`) })
+    .click();
+  await log(page).waitFor();
+}
+
+/** Until an act stands in the log as signed by that office, whose device the directory lists. */
+export async function readSignedAct(page: Page, title: RegExp, signer: string): Promise<Locator> {
+  const act = log(page).getByRole("article", { name: title }).last();
+  await act.getByText(`Signed by ${signer}`).waitFor();
+  await button(act, "Verified: why").waitFor();
+  return act;
+}
+
+export async function showAllFields(act: Locator): Promise<void> {
+  await act.getByRole("button", { name: /^Show all/ }).click();
+}
+
+export async function askToAcknowledge(page: Page): Promise<void> {
+  await button(page, "Acknowledge receipt").first().click();
+  await page.getByRole("dialog", { name: /^Acknowledge receipt to/ }).waitFor();
+}
+
+export async function acknowledge(page: Page): Promise<void> {
+  await button(page.getByRole("dialog"), "Acknowledge").click();
+}
+
+export async function fillReply(page: Page): Promise<void> {
+  await button(page, "Reply").first().click();
+  const form = page.getByRole("region", { name: "Form" });
+  await pick(form, "Kind of reply", "Partial information");
+  await form.getByLabel(/^Text/).fill(TEXTS.replyText);
+  await page.getByRole("region", { name: "Preview" }).getByText(TEXTS.replyText).waitFor();
+}
+
+export async function sendNote(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: "Note" }).fill(text);
+  await button(page, "Send note").click();
+  await readText(page, text);
+}
+
+/** Until a text stands in the log. */
+export async function readText(page: Page, text: string): Promise<void> {
+  await log(page).getByText(text).waitFor();
+}
+
+/** Until the state panel has this headline. */
+export async function readState(page: Page, headline: string): Promise<void> {
+  const panel = page.getByRole("complementary", { name: "State of the consultation" });
+  await panel.getByRole("heading", { name: headline, exact: true }).waitFor();
+}
+
+function log(page: Page): Locator {
+  return page.getByRole("log", { name: "Acts and notes" });
+}
+
+function heading(page: Page, name: string): Locator {
+  return page.getByRole("heading", { name, level: 1 });
+}
+
+/** A text is the whole name; a button's shortcut letter is not part of it. */
+function button(within: Page | Locator, name: string | RegExp): Locator {
+  return within.getByRole("button", typeof name === "string" ? { name, exact: true } : { name });
+}
+
+/** One of several, by the words beside it. */
+async function pick(within: Page | Locator, group: string, choice: string): Promise<void> {
+  await within.getByRole("radiogroup", { name: group }).getByText(choice, { exact: true }).click();
+}

@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import type { Place } from "./bring-up.ts";
+
+/** A client that a person uses. */
+export interface WindowProcess {
+  /** Ends when the client has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  /** Asks it to end as the end of a session would. */
+  stop(): void;
+}
+
+/** Switches for a place; shared with the clients that are driven. */
+export function switchesFor(place: Place): readonly string[] {
+  return ["--profile", place.profile, "--exercise", place.exerciseFile];
+}
+
+/** Opens the client of a place on the screen that there is. */
+export function openWindow(executable: string, place: Place): WindowProcess {
+  const args = [...switchesFor(place)];
+  // Chromium has no sandbox for root, which exercises in containers often are.
+  if (process.getuid?.() === 0) args.push("--no-sandbox");
+  const child = spawn(executable, args, { stdio: ["ignore", "ignore", "inherit"] });
+  return {
+    ended: new Promise((resolve) => {
+      child.once("exit", () => resolve());
+      child.once("error", (error) => {
+        process.stderr.write(`${executable}: ${error.message}\n`);
+        resolve();
+      });
+    }),
+    stop: () => {
+      child.kill("SIGTERM");
+    },
+  };
+}
