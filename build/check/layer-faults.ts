@@ -38,6 +38,8 @@ export function layerFaults(root: string, table: LayerTable): LayerReport {
       faults.push(...fileFaults(root, table, file));
     }
   }
+  for (const file of filesBelow(root, "test", SOURCE))
+    faults.push(...doorFaults(root, table, file));
   if (files === 0) faults.push("no source file was seen at all");
   return { faults, files };
 }
@@ -81,6 +83,18 @@ function fileFaults(root: string, table: LayerTable, file: string): readonly str
         ? computedFault(seat)
         : importFault(table, file, seat, from.replace(/\?.*$/, ""));
     return fault === null ? [] : [`${file}:${line}: ${fault}`];
+  });
+}
+
+/** Tests of the whole may use every package, through its door. */
+function doorFaults(root: string, table: LayerTable, file: string): readonly string[] {
+  const { imports } = importsOf(file, readFileSync(path.join(root, file), "utf8"));
+  return imports.flatMap(({ from, line }) => {
+    if (from === null || !from.startsWith(".")) return [];
+    const target = path.posix.join(path.posix.dirname(file), from);
+    return seatOf(table, target)?.part === "src"
+      ? [`${file}:${line}: goes past the door of another package: ${from}`]
+      : [];
   });
 }
 

@@ -188,6 +188,12 @@ describe("layers", () => {
       'import { x } from "../../storage/src/rows.ts";',
       "goes past the door",
     ],
+    [
+      "past a door from a test of the whole",
+      "test/a.test.ts",
+      'import { x } from "../packages/storage/src/rows.ts";',
+      "goes past the door",
+    ],
     ["a computed name", "packages/base/src/a.ts", "await import(name);", "imports a computed name"],
     [
       "libsodium elsewhere",
