@@ -216,6 +216,22 @@ describe("room settings", () => {
     expect(a.session.members(room)).toEqual([{ user: a.session.user, membership: "join" }]);
   });
 
+  it("[ROOM-1] inviting who is invited or in already is accepted; turning down and leaving end both", async () => {
+    const [a, b] = [await device(), await device()];
+    const room = await roomOf(a);
+    const invite = (): Promise<unknown> => a.session.invite(room, b.session.user);
+    expect([await invite(), await invite()]).toMatchObject([{ ok: true }, { ok: true }]);
+    await until("the invitation", () => b.session.invitations().length === 1);
+    expect(b.session.invitations()).toEqual([{ room, sender: a.session.user }]);
+    expect(await b.session.leave(room)).toMatchObject({ ok: true });
+    await until("turned down", () => b.session.invitations().length === 0);
+    await until("turned down there", () => a.session.members(room).length === 1);
+    await bring(a, room, b);
+    expect(await invite()).toMatchObject({ ok: true });
+    expect(await b.session.leave(room)).toMatchObject({ ok: true });
+    await until("left", () => !b.session.rooms().includes(room));
+  });
+
   it("[ROOM-1] an invited account gets no past keys and imports none, also where the server makes the past visible", async () => {
     const a = await newDevice(proxy.baseUrl, await server.createAccount());
     const c = await newDevice(proxy.baseUrl, await server.createAccount());

@@ -106,6 +106,7 @@ describe("what arrives", () => {
   it("[INBOX-1] redactions, edits and relations that the server adds change nothing", async () => {
     const [a, b, room] = await pair();
     const event = await say(a, room, "stands");
+    const before = await arrivalOf(b, room, event, "payload");
     const redaction = await plainRequest(
       server,
       a.options.credentials.accessToken,
@@ -113,7 +114,6 @@ describe("what arrives", () => {
       roomPath(room, "redact", event, "redact-1"),
       {},
     );
-    const before = await arrivalOf(b, room, event, "payload");
     await raw(a, room, "m.room.message", {
       body: "* other",
       msgtype: "m.text",
@@ -122,6 +122,7 @@ describe("what arrives", () => {
     });
     await arrivalOf(b, room, redaction.body["event_id"] as EventId, "plaintext");
     expect(before.content).toMatchObject({ body: "stands" });
+    expect(b.arrivals(room, "payload").filter((one) => one.event === event)).toEqual([before]);
     proxy.set(({ path: p }) => (p.endsWith("/sync") ? (reply) => relate(reply, event) : "pass"));
     await until("a quiet line", () => b.session.link().state === "connected");
     await Promise.all([a, b].map((one) => say(one, room, "flush")));

@@ -10,7 +10,16 @@ export class Announcer {
   }
 
   say(event: SessionEvent): void {
-    for (const listener of this.listeners) listener(event);
+    for (const listener of this.listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // A bug of the listener: it is reported as uncaught, and neither the sync nor the next event suffers.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
   }
 
   close(): void {

@@ -67,7 +67,10 @@ async function payloadOf(
 }
 
 async function shieldOf(client: MatrixClient, held: MatrixEvent): Promise<Shield> {
-  const info = await client.getCrypto()?.getEncryptionInfoForEvent(held);
+  const info = await client
+    .getCrypto()
+    ?.getEncryptionInfoForEvent(held)
+    .catch(() => null);
   // The machine has just decrypted it; if it does not know how, nothing vouches for its author.
   if (info === null || info === undefined) return "authenticity-not-guaranteed";
   switch (info.shieldReason) {

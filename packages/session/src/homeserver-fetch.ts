@@ -11,6 +11,8 @@ export interface FetchWatch {
 
 /** How long a reply may take, in ms. A sync gets this on top of the wait that it asks for. */
 const REPLY = 15_000;
+/** Asked first of all, and again and again while a homeserver is away. */
+const VERSIONS_REPLY = 6_000;
 const SYNC_REPLY = 5_000;
 /** A sync that need not wait for news catches up and may bring much. */
 const CATCH_UP_REPLY = 20_000;
@@ -59,7 +61,9 @@ export class HomeserverFetch {
     const ticket = Symbol("request");
     if (!isSync) this.waiting.set(ticket, Date.now());
     try {
-      return await (isSync ? this.sync(url, init) : this.ask(url, init, REPLY, (text) => text));
+      return await (isSync
+        ? this.sync(url, init)
+        : this.ask(url, init, replyTime(url), (text) => text));
     } finally {
       this.waiting.delete(ticket);
     }
@@ -124,6 +128,10 @@ export class HomeserverFetch {
     this.watch.synced(answer);
     return JSON.stringify(answer.forSdk);
   }
+}
+
+function replyTime(url: URL): number {
+  return url.pathname.endsWith("/versions") ? VERSIONS_REPLY : REPLY;
 }
 
 /**

@@ -40,7 +40,8 @@ export class Intake {
       const before = this.turns.get(batch.room) ?? Promise.resolve();
       this.turns.set(
         batch.room,
-        before.then(() => this.deliver(batch)),
+        // What went wrong with one batch is reported as unhandled, and does not stop the room.
+        before.catch(() => undefined).then(() => this.deliver(batch)),
       );
     }
   }
@@ -48,7 +49,7 @@ export class Intake {
   /** Delivers nothing from here on; what waits is found again at the next start. */
   async close(): Promise<void> {
     this.closing.abort();
-    await Promise.all(this.turns.values());
+    await Promise.allSettled(this.turns.values());
   }
 
   private async deliver(batch: RoomBatch): Promise<void> {
@@ -87,7 +88,9 @@ export class Intake {
   /** Own events prove nothing: they are known once they are sent, with what came before them still in the gap. */
   private async anySeen(room: RoomId, events: readonly RawEvent[]): Promise<boolean> {
     for (const { event, sender } of events) {
-      if (sender !== this.parts.own && (await this.parts.seen(room, event))) return true;
+      if (sender === this.parts.own) continue;
+      // A store that cannot tell makes the paging go on; doubles are dropped there.
+      if (await this.parts.seen(room, event).catch(() => false)) return true;
     }
     return false;
   }

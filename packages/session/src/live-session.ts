@@ -49,6 +49,9 @@ export interface SessionParts {
 /** Longest that closing waits for work of the machine, in ms; a machine that hangs never ends it. */
 const LAST_WORK = 2_000;
 
+/** Longest that signing out waits for the homeserver, in ms. */
+const LAST_REQUEST = 5_000;
+
 /** One running SDK client behind the port; ties the parts together and holds no rule itself. */
 export class LiveSession implements Session, FetchWatch {
   readonly user: UserId;
@@ -112,10 +115,16 @@ export class LiveSession implements Session, FetchWatch {
   }
 
   async signOut(): Promise<void> {
-    await this.client.http.authedRequest(Method.Post, "/logout", {}, {}).catch(() => undefined);
+    const { client } = this;
+    const logout = client.http.authedRequest(Method.Post, "/logout", {}, {});
+    await atMost(
+      LAST_REQUEST,
+      logout.catch(() => undefined),
+    );
     await this.close();
+    // A machine that hangs keeps its store open; the deletion is then carried out when the page or process ends.
     const cryptoDatabasePrefix = this.parts.options.storePrefix;
-    await this.client.clearStores({ cryptoDatabasePrefix });
+    await atMost(LAST_WORK, client.clearStores({ cryptoDatabasePrefix }));
   }
 
   onEvent(listener: (event: SessionEvent) => void): () => void {

@@ -135,7 +135,7 @@ export interface DeviceTrust {
 export interface Session {
   readonly user: UserId;
   readonly device: MachineDevice;
-  /** Starts to sync; the rest is announced by events. */
+  /** Starts to sync and answers at once; the rest is announced by events, so listen before. */
   start(): Promise<void>;
   /** Ends without loss; the stores stay. */
   close(): Promise<void>;
