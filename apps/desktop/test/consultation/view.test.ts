@@ -320,6 +320,15 @@ describe("consultationView", () => {
       signed: "To be signed by Alfa, Technical PoC",
     });
     expect(view.steps).toEqual([]);
+    const item = view.log.find((one) => one.kind === "act");
+    expect(item?.takeBack).toBe(view.id);
+  });
+
+  it("never offers to take back what was signed", () => {
+    const items = viewOf(stories.waiting()).log.filter((one) => one.kind === "act");
+    expect(items.map((item) => [item.card.status?.text, item.takeBack])).toEqual([
+      ["Queued on this device", null],
+    ]);
   });
 
   it("[ROSTER-1] offers a change of offices only where one's State has another", () => {

@@ -103,6 +103,13 @@ function Live(): ReactNode {
       tell("discarded");
       return Promise.resolve();
     },
+    takeBack: (id) => {
+      tell("taken back");
+      change((one) => ({
+        entries: one.entries.filter((entry) => entry.kind !== "note" || entry.id !== id),
+      }));
+      return Promise.resolve(accept(undefined));
+    },
     sendNote: (_, text) => {
       tell(`sent ${text}`);
       const id = `n${String(log.length)}`.padEnd(22, "A") as PayloadId;

@@ -1,8 +1,11 @@
 import type { Instant } from "@parley/base";
 import { useId, type ReactNode } from "react";
 import { ActSheet, type TimeFrame } from "../../acts/index.ts";
+import { LinkButton } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { DeliveryMark } from "../../ui/Shield.tsx";
+import { consultation as words } from "../../words/en/consultation.ts";
+import { say } from "../../words/message.ts";
 import type { ActCardView } from "./act-card-view.ts";
 import { MarginCell } from "./LogEntries.tsx";
 import type { ActItem } from "./log-view.ts";
@@ -14,10 +17,12 @@ export function ActEntryCard({
   item,
   frame,
   now,
+  takeBack,
 }: {
   item: ActItem;
   frame: TimeFrame;
   now: Instant;
+  takeBack: (item: ActItem) => void;
 }): ReactNode {
   const { card } = item;
   return (
@@ -42,7 +47,16 @@ export function ActEntryCard({
             </span>
           </p>
         ))}
-        foot={<Foot card={card} />}
+        foot={
+          <>
+            <Foot card={card} />
+            {item.takeBack !== null && (
+              <LinkButton onClick={() => takeBack(item)}>
+                {say(words.log.takeBackOpening)}
+              </LinkButton>
+            )}
+          </>
+        }
       />
     </div>
   );

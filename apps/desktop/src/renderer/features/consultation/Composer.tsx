@@ -1,31 +1,24 @@
-import type { Clock } from "@parley/base";
 import { NOTE_BYTES } from "@parley/protocol";
 import { useId, type ReactNode } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say } from "../../words/message.ts";
-import type { ConsultationActions } from "./actions.ts";
 import type { ConsultationView } from "./consultation-view.ts";
 import { OtherActs } from "./OtherActs.tsx";
 import type { StepView } from "./step-view.ts";
-import { useNote, type BeforeClose, type Note } from "./use-note.ts";
+import type { Note } from "./use-note.ts";
 
 /** Where one speaks: at the left informally, at the right for one's State. */
 export function Composer({
   view,
-  actions,
-  clock,
-  beforeClose,
+  note,
   takeStep,
 }: {
   view: ConsultationView;
-  actions: ConsultationActions;
-  clock: Clock;
-  beforeClose: BeforeClose;
+  note: Note;
   takeStep: (step: StepView) => void;
 }): ReactNode {
-  const note = useNote(view, actions, clock, beforeClose);
   return (
     <form
       className="composer"
@@ -50,7 +43,7 @@ function NoteSide({ view, note }: { view: ConsultationView; note: Note }): React
   const what = {
     open:
       view.own === null ? say(composer.informalOwn) : say(composer.informal, { state: view.own }),
-    waiting: say(composer.waitsKeys),
+    waiting: say(off ? composer.informalOwn : composer.waitsKeys),
     held: say(composer.waitsHeld),
   }[view.gate.state];
   return (
@@ -70,7 +63,9 @@ function NoteSide({ view, note }: { view: ConsultationView; note: Note }): React
         aria-describedby={`${id}s`}
         onChange={(event) => note.type(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          const asked = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+          // While letters are being put together, Enter belongs to the input method.
+          if (!asked || event.nativeEvent.isComposing) return;
           event.preventDefault();
           void note.send();
         }}

@@ -1,22 +1,22 @@
 import type { Clock } from "@parley/base";
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import { refusalText } from "../../acts/index.ts";
-import { Banner } from "../../ui/Banner.tsx";
 import type { ConsultationActions } from "./actions.ts";
 import { AcknowledgeDialog, ChangeDialog } from "./ConfirmDialogs.tsx";
 import { Composer } from "./Composer.tsx";
 import type { ConsultationView } from "./consultation-view.ts";
 import { Head } from "./Head.tsx";
 import { Log } from "./Log.tsx";
+import type { ActItem, NoteItem } from "./log-view.ts";
 import { Panel } from "./Panel.tsx";
 import type { StepView, StepWish } from "./step-view.ts";
 import { useKeys } from "./use-keys.ts";
-import type { BeforeClose } from "./use-note.ts";
+import { useNote, type BeforeClose } from "./use-note.ts";
 import "./consultation.css";
 
 type Asked = Extract<StepWish, { do: "acknowledge" | "change" }>;
 
-/** One consultation: its acts and notes, where it stands, and what can be done next. */
+/** One consultation, to be keyed by its id: its acts and notes, where it stands, and what can be done next. */
 export function Consultation({
   view,
   actions,
@@ -44,12 +44,18 @@ export function Consultation({
     },
     [actions],
   );
+  const note = useNote(view, actions, clock, beforeClose);
+  const { bringBack } = note;
   const takeBack = useCallback(
-    async (id: Parameters<ConsultationActions["takeBack"]>[0]) => {
-      const taken = await actions.takeBack(id);
-      setProblem(taken.ok ? null : refusalText(taken.refusal));
+    (item: ActItem | NoteItem) => {
+      const id = item.takeBack;
+      if (id === null) return;
+      void actions.takeBack(id).then((taken) => {
+        setProblem(taken.ok ? null : refusalText(taken.refusal));
+        if (taken.ok && item.kind === "note") bringBack(item.text);
+      });
     },
-    [actions],
+    [actions, bringBack],
   );
   const close = useCallback(() => setAsked(null), []);
   useKeys(root, { steps: view.steps, takeStep, singleKeys });
@@ -57,18 +63,9 @@ export function Consultation({
   return (
     <div className="consult" ref={root}>
       <Head head={view.head} />
-      <Log view={view} actions={actions} takeBack={takeBack}>
-        {problem !== null && <Banner tone="notice" icon="info" title={problem} urgent />}
-      </Log>
+      <Log view={view} markRead={actions.markRead} takeBack={takeBack} problem={problem} />
       <Panel view={view} takeStep={takeStep} />
-      <Composer
-        key={view.id}
-        view={view}
-        actions={actions}
-        clock={clock}
-        beforeClose={beforeClose}
-        takeStep={takeStep}
-      />
+      <Composer view={view} note={note} takeStep={takeStep} />
       {asked?.do === "acknowledge" && channel !== null && (
         <AcknowledgeDialog
           view={view}

@@ -1,5 +1,5 @@
-import type { PayloadId } from "@parley/base";
-import { Fragment, useRef, type ReactNode } from "react";
+import { Fragment, memo, useRef, type NamedExoticComponent, type ReactNode } from "react";
+import { Banner } from "../../ui/Banner.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { LinkButton } from "../../ui/Button.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
@@ -10,25 +10,21 @@ import type { ConsultationView } from "./consultation-view.ts";
 import { Held } from "./Held.tsx";
 import { NoteEntries, RoomLine } from "./LogEntries.tsx";
 import { groupItems } from "./log-groups.ts";
+import type { ActItem, NoteItem } from "./log-view.ts";
 import { useBelow, type Below } from "./use-below.ts";
 import { useReading } from "./use-reading.ts";
 
 /** Acts, notes and what happened around them. It opens at the first that is new, and never jumps under the eyes. */
-export function Log({
-  view,
-  actions,
-  takeBack,
-  children,
-}: {
+export const Log: NamedExoticComponent<{
   view: ConsultationView;
-  actions: ConsultationActions;
-  takeBack: (id: PayloadId) => Promise<void>;
-  /** Below the last entry: what came of the last wish. */
-  children: ReactNode;
-}): ReactNode {
+  markRead: ConsultationActions["markRead"];
+  takeBack: (item: ActItem | NoteItem) => void;
+  /** Why the last wish was not carried out. */
+  problem: string | null;
+}> = memo(function Log({ view, markRead, takeBack, problem }): ReactNode {
   const log = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
-  const { firstNew, goToEnd } = useReading({ view, markRead: actions.markRead, log, end });
+  const { firstNew, goToEnd } = useReading({ view, markRead, log, end });
   const groups = groupItems(view.log, firstNew);
   const below = belowWords(useBelow(log));
   return (
@@ -54,7 +50,12 @@ export function Log({
             )}
             {group.kind === "day" && <div className="daymark">{group.text}</div>}
             {group.kind === "act" && (
-              <ActEntryCard item={group.item} frame={view.frame} now={view.now} />
+              <ActEntryCard
+                item={group.item}
+                frame={view.frame}
+                now={view.now}
+                takeBack={takeBack}
+              />
             )}
             {group.kind === "notes" && <NoteEntries items={group.items} takeBack={takeBack} />}
             {group.kind === "room" && <RoomLine item={group.item} />}
@@ -67,7 +68,7 @@ export function Log({
             <span>{view.gate.text}</span>
           </output>
         )}
-        {children}
+        {problem !== null && <Banner tone="notice" icon="info" title={problem} urgent />}
         <div ref={end} className="consult__end" />
       </div>
       {below !== null && (
@@ -80,7 +81,7 @@ export function Log({
       )}
     </>
   );
-}
+});
 
 function belowWords({ acts, notes }: Below): string | null {
   if (acts > 0 && notes > 0) return say(words.log.belowBoth, { acts, notes });

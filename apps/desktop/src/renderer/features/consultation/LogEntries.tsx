@@ -1,4 +1,3 @@
-import type { PayloadId } from "@parley/base";
 import type { ReactNode } from "react";
 import { FreeText } from "../../acts/index.ts";
 import { LinkButton } from "../../ui/Button.tsx";
@@ -39,10 +38,10 @@ export function NoteEntries({
   takeBack,
 }: {
   items: readonly NoteItem[];
-  takeBack: (id: PayloadId) => Promise<void>;
+  takeBack: (item: NoteItem) => void;
 }): ReactNode {
   return (
-    <section className="notes" aria-label={say(words.log.notes)}>
+    <div className="notes">
       <div className="notes__h">
         <Icon name="note" />
         {say(words.log.notes)}
@@ -60,7 +59,7 @@ export function NoteEntries({
           </div>
         </div>
       ))}
-    </section>
+    </div>
   );
 }
 
@@ -69,15 +68,14 @@ function NoteFoot({
   takeBack,
 }: {
   item: NoteItem;
-  takeBack: (id: PayloadId) => Promise<void>;
+  takeBack: (item: NoteItem) => void;
 }): ReactNode {
-  const id = item.takeBack;
   if (item.delivery === null) return null;
   return (
     <span className="row row--between">
       <DeliveryMark state={item.delivery.look}>{item.delivery.text}</DeliveryMark>
-      {id !== null && (
-        <LinkButton onClick={() => void takeBack(id)}>{say(words.log.takeBack)}</LinkButton>
+      {item.takeBack !== null && (
+        <LinkButton onClick={() => takeBack(item)}>{say(words.log.takeBack)}</LinkButton>
       )}
     </span>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type NamedExoticComponent, type ReactNode } from "react";
 import { Icon } from "../../ui/Icon.tsx";
 import { Track } from "../../ui/Steps.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
@@ -10,13 +10,10 @@ import { Requests } from "./Requests.tsx";
 import type { StepView } from "./step-view.ts";
 
 /** Where the consultation stands, what was asked, what can be done, and who is here. */
-export function Panel({
-  view,
-  takeStep,
-}: {
+export const Panel: NamedExoticComponent<{
   view: ConsultationView;
   takeStep: (step: StepView) => void;
-}): ReactNode {
+}> = memo(function Panel({ view, takeStep }): ReactNode {
   const { state } = view;
   const held = view.gate.state === "held";
   return (
@@ -47,7 +44,7 @@ export function Panel({
       {view.members.length > 0 && <Members members={view.members} held={held} />}
     </aside>
   );
-}
+});
 
 function Steps({
   view,

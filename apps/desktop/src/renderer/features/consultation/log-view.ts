@@ -1,5 +1,11 @@
-import { unreachable, type ActHash, type Instant, type PayloadId } from "@parley/base";
-import type { ActEntry, Entry, NoteEntry, RoomEntry } from "@parley/client";
+import {
+  parsePayloadId,
+  unreachable,
+  type ActHash,
+  type Instant,
+  type PayloadId,
+} from "@parley/base";
+import type { ActEntry, Delivery, Entry, NoteEntry, RoomEntry } from "@parley/client";
 import { readMoment, REFUSAL_TEXT } from "@parley/protocol";
 import { hereOf, stateName, timesInWords, type TimesInWords } from "../../acts/index.ts";
 import type { IconName } from "../../ui/Icon.tsx";
@@ -26,6 +32,8 @@ export interface ActItem {
   readonly unread: boolean;
   readonly margin: Margin;
   readonly card: ActCardView;
+  /** The opening can be taken back to the drafts: nothing of it has left this device. */
+  readonly takeBack: PayloadId | null;
 }
 
 export interface NoteItem {
@@ -87,9 +95,9 @@ function itemOf(entry: Entry, setting: Setting): Exclude<LogItem, DayItem> {
         unread: entry.unread,
         margin: marginOf(entry, readMoment(entry.act?.at), setting),
         card: actCard(entry, setting),
+        takeBack: waits(entry.delivery) ? parsePayloadId(setting.consultation.id) : null,
       };
-    case "note": {
-      const state = entry.delivery?.state;
+    case "note":
       return {
         kind: "note",
         key: entry.id,
@@ -98,14 +106,17 @@ function itemOf(entry: Entry, setting: Setting): Exclude<LogItem, DayItem> {
         margin: marginOf(entry, entry.at, setting),
         text: entry.body,
         delivery: entry.delivery === null ? null : deliveryWords(entry.delivery, setting),
-        takeBack: entry.own && (state === "queued" || state === "held") ? entry.id : null,
+        takeBack: entry.own && waits(entry.delivery) ? entry.id : null,
       };
-    }
     case "room":
       return roomItem(entry, setting);
     default:
       return unreachable(entry);
   }
+}
+
+function waits(delivery: Delivery | null): boolean {
+  return delivery?.state === "queued" || delivery?.state === "held";
 }
 
 /** Clocks of two desks are seldom the same; a smaller difference says nothing. In milliseconds. */

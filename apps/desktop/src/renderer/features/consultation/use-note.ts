@@ -1,6 +1,6 @@
 import { accept, utf8Length, type Clock } from "@parley/base";
 import { NOTE_BYTES, noteText } from "@parley/protocol";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { refusalText } from "../../acts/index.ts";
 import type { ConsultationActions } from "./actions.ts";
 import type { ConsultationView } from "./consultation-view.ts";
@@ -17,6 +17,8 @@ export interface Note {
   readonly sendable: boolean;
   readonly type: (text: string) => void;
   readonly send: () => Promise<void>;
+  /** Puts a note that was taken back before what is being written. */
+  readonly bringBack: (taken: string) => void;
 }
 
 /** Registers what has to end before the client is closed; the answer takes it back. */
@@ -34,15 +36,32 @@ export function useNote(
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [saver] = useState(() => new NoteSaver(setState));
-  const save: SaveNote = async (typed) => {
-    if (channel === null) return accept(undefined);
-    const id = view.note.draftId;
-    if (typed !== "")
-      return actions.saveDraft({ id, kind: "note", channel, text: typed, updatedAt: clock.now() });
-    await actions.discardDraft(id);
-    return accept(undefined);
-  };
-
+  const { draftId } = view.note;
+  const save = useCallback(
+    async (words: string): ReturnType<SaveNote> => {
+      if (channel === null) return accept(undefined);
+      const updatedAt = clock.now();
+      if (words !== "")
+        return actions.saveDraft({ id: draftId, kind: "note", channel, text: words, updatedAt });
+      await actions.discardDraft(draftId);
+      return accept(undefined);
+    },
+    [channel, clock, actions, draftId],
+  );
+  const typed = useRef(text);
+  const type = useCallback(
+    (next: string) => {
+      typed.current = next;
+      setText(next);
+      setProblem(null);
+      saver.write(next, save);
+    },
+    [saver, save],
+  );
+  const bringBack = useCallback(
+    (taken: string) => type(typed.current === "" ? taken : `${taken}\n\n${typed.current}`),
+    [type],
+  );
   const started = useRef(false);
   useEffect(() => beforeClose(() => saver.idle()), [beforeClose, saver]);
 
@@ -56,11 +75,8 @@ export function useNote(
     sending,
     problem,
     sendable,
-    type: (typed) => {
-      setText(typed);
-      setProblem(null);
-      saver.write(typed, save);
-    },
+    type,
+    bringBack,
     send: async () => {
       // A second press before the state is drawn would send twice.
       if (!sendable || started.current) return;
@@ -71,8 +87,10 @@ export function useNote(
       const sent = await actions.sendNote(channel, tidy);
       started.current = false;
       setSending(false);
-      if (sent.ok) setText("");
-      else {
+      if (sent.ok) {
+        typed.current = "";
+        setText("");
+      } else {
         setProblem(refusalText(sent.refusal));
         saver.write(text, save);
       }

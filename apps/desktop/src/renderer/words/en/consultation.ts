@@ -29,6 +29,7 @@ export const consultation = {
     goLast: message("Go to the last"),
     writtenAt: message<{ time: string }>("author’s clock {time}"),
     takeBack: message("Take the note back"),
+    takeBackOpening: message("Take it back to the drafts"),
   },
 
   act: {
