@@ -23,7 +23,7 @@ export async function plainSignIn(server: Homeserver, account: Account): Promise
   return plainClient(server, account, tokenOf(answer));
 }
 
-export function plainClient(server: Homeserver, account: Account, token: string): PlainClient {
+function plainClient(server: Homeserver, account: Account, token: string): PlainClient {
   return {
     account,
     ask: (method, path, body) => plainRequest(server, token, method, path, body),

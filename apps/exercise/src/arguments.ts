@@ -17,7 +17,7 @@ export type ArgumentRefusal =
   | { readonly reason: "no-folder" }
   | { readonly reason: "twice"; readonly option: string };
 
-export const DEFAULT_OUT = "demo-output";
+const DEFAULT_OUT = "demo-output";
 
 export const HELP: string = `npm start                       two desktop clients on a homeserver of their own, marked EXERCISE
 npm start -- --headless         the same without a display: plays a first consultation and reports it

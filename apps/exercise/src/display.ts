@@ -19,7 +19,7 @@ export function hasDisplay(platform: NodeJS.Platform, env: Environment): boolean
 }
 
 /** Where a command is found on the path, or null. */
-export function findCommand(name: string, env: Environment): string | null {
+function findCommand(name: string, env: Environment): string | null {
   const folders = (env["PATH"] ?? "").split(path.delimiter).filter((folder) => folder !== "");
   return folders.map((folder) => path.join(folder, name)).find((file) => existsSync(file)) ?? null;
 }

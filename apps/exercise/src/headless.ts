@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { packagedClient } from "@parley/desktop/packaging";
 import { bringUp, type Exercise } from "./bring-up.ts";
@@ -9,7 +9,7 @@ import { protocolWords } from "./saw/protocol-words.ts";
 import { serverSaw, type ServerSaw } from "./server-saw.ts";
 import { DrivenClient } from "./story/driven-client.ts";
 import { playFirstConsultation, type Stage } from "./story/first-consultation.ts";
-import { TEXTS } from "./story/texts.ts";
+import { PASSPHRASE, TEXTS } from "./story/texts.ts";
 
 export interface HeadlessOptions {
   /** New folder for homeserver and profiles; the caller removes it. */
@@ -25,7 +25,7 @@ const NAMES = ["alfa", "bravo"] as const;
 /** Plays a first consultation on packaged clients that nobody sees; answers whether all of it worked. */
 export async function runHeadless(options: HeadlessOptions): Promise<boolean> {
   const { dir, out, say, cancelled } = options;
-  mkdirSync(out, { recursive: true });
+  clearOut(out);
   const steps = new Steps(
     () => performance.now(),
     (step) => say(stepLine(step)),
@@ -43,6 +43,15 @@ export async function runHeadless(options: HeadlessOptions): Promise<boolean> {
   }
   say(`${report.ok ? "All of it worked" : "Not all of it worked"}: ${writeReport(out, report)}`);
   return report.ok;
+}
+
+/** What this command writes into the folder; whatever else is there is not touched. */
+const OWN = /^(?:\d\d-[a-z-]+\.png|trouble-[a-z]+\.png|homeserver\.db|report\.json)$/;
+
+/** Nothing of an earlier run stands beside the new report. */
+function clearOut(out: string): void {
+  mkdirSync(out, { recursive: true });
+  for (const name of readdirSync(out)) if (OWN.test(name)) rmSync(path.join(out, name));
 }
 
 /** What was started, to be ended in any case. */
@@ -101,7 +110,7 @@ async function play(
       return serverSaw({
         database,
         emptyDatabase: exercise.emptyDatabase,
-        canaries: Object.values(TEXTS),
+        canaries: [...Object.values(TEXTS), PASSPHRASE],
         words: protocolWords(),
       });
     });

@@ -20,7 +20,7 @@ export interface Report {
   readonly serverSaw: ServerSaw | null;
 }
 
-export const REPORT_FILE = "report.json";
+const REPORT_FILE = "report.json";
 
 /** Keeps the steps of a run, in order; the clock is in ms and need not be that of the wall. */
 export class Steps {
