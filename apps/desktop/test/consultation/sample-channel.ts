@@ -74,7 +74,7 @@ export function desk(state: string, change: Partial<Office> = {}): Desk {
 }
 
 /** Number of the newest directory entry. */
-export const HEAD = 218;
+const HEAD = 218;
 const HEAD_HASH = toBase64Url(new Uint8Array(32).fill(7));
 
 /** Acts that were really signed, verified and folded, and notes between them, as one desk's client shows them. */

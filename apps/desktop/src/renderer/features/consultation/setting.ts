@@ -48,7 +48,7 @@ export function others(states: readonly StateCode[], but: StateCode | null): rea
 }
 
 /** The office of a record, where the directory or the channel knows it. */
-export function officeOf(setting: Setting, rec: string): Office | null {
+function officeOf(setting: Setting, rec: string): Office | null {
   const { snapshot, consultation } = setting;
   const known = [
     ...(snapshot.me.office === null ? [] : [snapshot.me.office]),

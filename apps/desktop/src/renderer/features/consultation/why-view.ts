@@ -60,6 +60,6 @@ function keyWords(entry: ActEntry, setting: Setting): string {
 }
 
 /** First eight characters of a hash in two groups: `q3Jm 8fWc`. */
-export function shortHash(hash: string): string {
+function shortHash(hash: string): string {
   return `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
 }
