@@ -225,9 +225,9 @@ export class Office {
 }
 
 /** Waits until something holds; a minute is far more than it takes on a slow machine. */
-export async function until(what: string, holds: () => boolean): Promise<void> {
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 60_000;
-  while (!holds()) {
+  while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await sleep(50);
   }

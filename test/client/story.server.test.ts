@@ -6,6 +6,7 @@ import type { ActDraft } from "@parley/client";
 import { startHomeserver, type Homeserver } from "@parley/homeserver";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { joinForeignAccount } from "../harness/foreign-account.ts";
+import { plainSignIn } from "../harness/plain-requests.ts";
 import { ExerciseDirectory, Office, until } from "./office.ts";
 
 let dir = "";
@@ -131,6 +132,16 @@ describe("the client on a real homeserver", () => {
     await until("Alfa to know Bravo", () =>
       alfa.client.snapshot().offices.some(({ rec }) => rec === bravo.rec),
     );
+    // The server has its device keys: without them nobody could send to it.
+    const anyone = await plainSignIn(server, await server.createAccount());
+    await until("Bravo's device keys", async () => {
+      const { user } = bravo.account;
+      const { body } = await anyone.ask("POST", "/_matrix/client/v3/keys/query", {
+        device_keys: { [user]: [] },
+      });
+      const devices = (body["device_keys"] as Record<string, object>)[user] ?? {};
+      return Object.keys(devices).length > 0;
+    });
     await bravo.kill();
     expect(await alfa.client.signAndSend(notification(bravo))).toMatchObject({ ok: true });
     await until("the notification to leave", () => {

@@ -140,7 +140,13 @@ export class Rooms {
   }
 
   #invitesHere(channel: Channel): boolean {
-    return this.#core.listing === "listed" && channel.opening.act.key === this.#core.state.ownKey;
+    const { listing, session, state } = this.#core;
+    return (
+      listing === "listed" &&
+      channel.opening.act.key === state.ownKey &&
+      // The machine learns devices of whoever is invited from then on only where it knows the room already.
+      (session?.settings(channel.room) ?? null) !== null
+    );
   }
 
   #absent(channel: Channel): readonly UserId[] {

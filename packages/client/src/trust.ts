@@ -1,3 +1,4 @@
+import type { DeviceTrust, Session } from "@parley/session";
 import type { Core } from "./core.ts";
 import { within } from "./limit.ts";
 
@@ -52,9 +53,22 @@ export class TrustSettling {
     }
     await core.queue.run(async () => {
       if (core.closed || core.session !== session) return;
+      if (this.#missesMembers(session, trust))
+        core.timers.set("trust", AGAIN, () => void this.settle());
+      if (JSON.stringify(trust) === JSON.stringify(core.trust)) return;
       core.trust = trust;
       core.touch();
       this.#settled();
     });
+  }
+
+  /** Whether a device is not trusted yet whose account is in a channel: the machine may still be learning it. */
+  #missesMembers(session: Session, trust: readonly DeviceTrust[]): boolean {
+    const here = new Set(
+      [...this.#core.state.channels.values()].flatMap(({ room }) =>
+        session.members(room).map(({ user }) => user),
+      ),
+    );
+    return trust.some(({ user, state }) => state === "unknown" && here.has(user));
   }
 }
