@@ -24,6 +24,7 @@ import {
   payload,
   snapshot,
 } from "./samples.ts";
+import * as stories from "../consultation/stories.ts";
 
 const clock = { now: () => NOW, after: () => () => undefined };
 
@@ -189,6 +190,11 @@ const waiting = snapshot({
   offices: [ALFA],
 });
 
+/** The way to the one consultation of a snapshot. */
+function consultationOf({ consultations }: ClientSnapshot): Route {
+  return { place: "consultation", id: consultations[0]?.id ?? "", con: null };
+}
+
 export const pages = {
   "home.busy": desk(busy),
   "home.arrived": desk(snapshot({ consultations: [arrived()], unread: 1 })),
@@ -234,6 +240,8 @@ export const pages = {
     { place: "choose" },
   ),
   "choose.empty": desk(snapshot({ offices: [] }), { place: "choose" }),
+  "consultation.desk": desk(stories.unread(), consultationOf(stories.unread())),
+  "consultation.desk-held": desk(stories.held(), consultationOf(stories.held())),
   "leave.quit": leaving("quit", busy),
   "leave.lock": leaving("lock", busy),
   "leave.sign-out": leaving("sign-out", busy),
