@@ -6,7 +6,7 @@ import { requestRefusal } from "./refusal.ts";
 import { failureOf } from "./sdk-failure.ts";
 
 /** What every room is created with, and pinned to (ROOM-1). */
-export const FIXED_SETTINGS: RoomSettings = {
+const FIXED_SETTINGS: RoomSettings = {
   version: "12",
   algorithm: "m.megolm.v1.aes-sha2",
   historyVisibility: "invited",
