@@ -1,29 +1,25 @@
-import { accept, refuse, type Result, type RoomId } from "@parley/base";
+import { accept, refuse, type Result } from "@parley/base";
 import { randomBytes, ready } from "@parley/crypto";
 import { epochOf } from "@parley/protocol";
-import type { Arrival, Session, SessionEvent, SessionOptions } from "@parley/session";
+import type { Session, SessionEvent } from "@parley/session";
 import type { StoreRefusal } from "@parley/storage";
 import { Actions } from "./actions.ts";
 import { retryAll } from "./backoff.ts";
-import { ownBytes } from "./bytes.ts";
 import { checkActDraft } from "./check-draft.ts";
 import { Core } from "./core.ts";
 import { Delivery } from "./deliver.ts";
 import { DirectoryWatch } from "./directory-watch.ts";
-import { answerGate } from "./gate.ts";
-import { takeIn } from "./inbox.ts";
-import { judgeRoom } from "./judge-room.ts";
-import { within } from "./limit.ts";
+import { Gaps } from "./gaps.ts";
 import { Openings } from "./openings.ts";
 import type { ClientParts } from "./parts.ts";
 import type { Client } from "./port.ts";
-import { hasRestoredCopy } from "./restored-copy.ts";
+import { Reception } from "./reception.ts";
 import { Rooms } from "./rooms.ts";
+import { SessionKeeper, sessionOptions } from "./session-keeper.ts";
 import { nextChange, snapshotOf } from "./snapshot-of.ts";
 import type { ClientSnapshot } from "./snapshot.ts";
 import { State } from "./state.ts";
 import { TrustSettling } from "./trust.ts";
-import { missingIn, ONCE_PER, wantRow } from "./wants.ts";
 
 export type OpenRefusal =
   | { readonly reason: "no-profile" }
@@ -33,12 +29,6 @@ export type OpenRefusal =
 
 /** How long after a refused write it is tried again, in ms. */
 const DISK_AGAIN = 5_000;
-/** How long a session that no longer answers may take to close, in ms. */
-const CLOSE_WITHIN = 5_000;
-/** How long after a session could not be opened again it is tried once more, in ms. */
-const OPEN_AGAIN = 3_000;
-/** Acts often come out of order: so long after a gap is seen it is asked for, in ms. */
-const WANT_AFTER = 2_000;
 
 /** Opens the client of a profile. What comes after is announced by `subscribe`. */
 export async function openClient(parts: ClientParts): Promise<Result<Client, OpenRefusal>> {
@@ -56,16 +46,6 @@ export async function openClient(parts: ClientParts): Promise<Result<Client, Ope
   return accept(client);
 }
 
-function sessionOptions(parts: ClientParts, state: State): SessionOptions {
-  const { homeserver, user, device, accessToken, storageKey } = state.profile;
-  return {
-    credentials: { homeserver, user, device: device as Session["device"]["id"], accessToken },
-    storageKey: ownBytes(storageKey),
-    storePrefix: parts.storePrefix,
-    seen: (room, event) => Promise.resolve(state.mayEndAt(room, event, parts.clock.now())),
-  };
-}
-
 /** Wires the parts: events become changes, changes are written, effects follow. */
 class OpenClient implements Client {
   readonly #core: Core;
@@ -75,22 +55,29 @@ class OpenClient implements Client {
   readonly #rooms: Rooms;
   readonly #trust: TrustSettling;
   readonly #directory: DirectoryWatch;
-  /** Came out of the session and is not written yet. */
-  readonly #arrivals: Arrival[] = [];
-  #detach: () => void = () => undefined;
+  readonly #reception: Reception;
+  readonly #gaps: Gaps;
+  readonly #keeper: SessionKeeper;
   #shown: { readonly version: number; readonly snapshot: ClientSnapshot } | null = null;
 
   constructor(core: Core) {
     this.#core = core;
     this.#actions = new Actions(core);
+    this.#rooms = new Rooms(core);
+    this.#reception = new Reception(core);
+    this.#keeper = new SessionKeeper(core, {
+      event: (event) => this.#onEvent(event),
+      prepare: () => this.#rooms.pinAll(),
+      replaced: () => this.#afterStart(),
+    });
     this.#delivery = new Delivery(
       core,
       () => void this.#rooms.settle(),
-      (session) => void this.#reopen(session),
+      (session) => void this.#keeper.replace(session),
     );
     this.#openings = new Openings(core, () => this.#afterActs());
-    this.#rooms = new Rooms(core);
-    this.#trust = new TrustSettling(core, () => void this.#pumpSoon());
+    this.#gaps = new Gaps(core, () => this.#delivery.pump());
+    this.#trust = new TrustSettling(core, () => void this.#run(() => this.#delivery.pump()));
     this.#directory = new DirectoryWatch(core, () => this.#afterLog());
   }
 
@@ -99,10 +86,9 @@ class OpenClient implements Client {
     core.onDiskRefused = () =>
       core.timers.set("disk", DISK_AGAIN, () => void core.queue.run(() => this.#afterDisk()));
     await core.queue.run(async () => {
-      this.#checkCopy();
-      for (const room of core.state.rooms.keys()) await this.#judge(room);
-      await this.#attach(session);
-      await this.#afterActs();
+      await this.#reception.judgeAll();
+      await this.#keeper.attach(session);
+      await this.#afterStart();
     });
     this.#directory.start();
   }
@@ -143,7 +129,7 @@ class OpenClient implements Client {
       const profile = { ...core.state.profile, copyAccepted: core.state.seq };
       if (!(await core.commit({ profile }))) return;
       core.epoch = epochOf(randomBytes(8));
-      this.#checkCopy();
+      this.#reception.checkCopy();
       await this.#afterActs();
     });
   }
@@ -176,7 +162,7 @@ class OpenClient implements Client {
     core.closed = true;
     core.timers.cancelAll();
     this.#directory.stop();
-    this.#detach();
+    this.#keeper.detach();
     await core.queue.run(() => Promise.resolve());
     core.touch();
   }
@@ -193,32 +179,14 @@ class OpenClient implements Client {
     });
   }
 
-  #pumpSoon(): Promise<void> {
-    return this.#core.queue.run(() => this.#delivery.pump());
-  }
-
-  async #attach(session: Session): Promise<void> {
+  #onEvent(event: SessionEvent): void {
     const core = this.#core;
-    core.session = session;
-    core.device = session.device;
-    core.link = session.link();
-    session.setGate((room, members) => answerGate(core, room, members));
-    await this.#rooms.pinAll();
-    this.#detach = session.onEvent((event) => this.#onEvent(session, event));
-    // It ends when the first sync is there, or not at all while the homeserver is away; the link says which.
-    session.start().catch(() => {
-      core.timers.set("reopen", OPEN_AGAIN, () => void this.#reopen(session));
-    });
-    void this.#trust.settle();
-  }
-
-  #onEvent(session: Session, event: SessionEvent): void {
-    const core = this.#core;
-    if (core.closed || core.session !== session) return;
     switch (event.kind) {
       case "arrival":
-        this.#arrivals.push(event.arrival);
-        void core.queue.run(() => this.#drain());
+        this.#reception.push(event.arrival);
+        void core.queue.run(async () => {
+          if (await this.#reception.drain()) await this.#afterActs();
+        });
         return;
       case "link":
         core.link = event.link;
@@ -241,136 +209,42 @@ class OpenClient implements Client {
         void this.#trust.settle();
         return;
       case "wedged":
-        void this.#reopen(session);
     }
   }
 
-  /** Writes what arrived, in order; what cannot be written waits for the disk. */
-  async #drain(): Promise<void> {
-    const core = this.#core;
-    const touched = new Set<RoomId>();
-    for (let arrival = this.#arrivals[0]; arrival !== undefined; arrival = this.#arrivals[0]) {
-      if (core.closed) return;
-      const change = takeIn(core, arrival);
-      if (change !== null && !(await core.commit(change))) break;
-      this.#arrivals.shift();
-      if (change !== null) touched.add(arrival.room);
-    }
-    for (const room of touched) await this.#judge(room);
-    if (touched.size > 0) await this.#afterActs();
-  }
-
-  /** Gives verdicts in a room, and writes them with the acts and grades that follow. */
-  async #judge(room: RoomId): Promise<void> {
-    const core = this.#core;
-    const judged = judgeRoom(core.state, room, {
-      now: core.now(),
-      reader: core.office?.id ?? null,
-      wants: core.wants,
-      inFlight: core.isInFlight,
-    });
-    if (judged.change !== null && !(await core.commit(judged.change))) return;
-    const { n } = core.state.log.head;
-    if (judged.behind) core.behindRooms.add(room);
-    else core.behindRooms.delete(room);
-    if (judged.forked)
-      core.splitAlarm = { kind: "directory-refused", reason: "split-view", n, at: core.now() };
-    this.#checkCopy();
-  }
-
-  #checkCopy(): void {
-    const core = this.#core;
-    if (!hasRestoredCopy(core.state)) core.copyAlarm = null;
-    else core.copyAlarm ??= { kind: "restored-copy", at: core.now() };
-  }
-
-  /** A longer log: whatever waited for it is looked at anew. */
-  async #afterLog(): Promise<void> {
-    for (const room of this.#core.state.rooms.keys()) await this.#judge(room);
+  /** A session has started. Inside the queue, as all that follow. */
+  async #afterStart(): Promise<void> {
     void this.#trust.settle();
     await this.#afterActs();
   }
 
-  /** Effects of whatever may have changed in the channels. Inside the queue. */
+  /** A longer log: whatever waited for it is looked at anew. */
+  async #afterLog(): Promise<void> {
+    await this.#reception.judgeAll();
+    void this.#trust.settle();
+    await this.#afterActs();
+  }
+
+  /** The disk may take something again: what waited for it goes on. */
+  async #afterDisk(): Promise<void> {
+    const core = this.#core;
+    if (core.closed) return;
+    // A write that changes nothing finds out.
+    if (core.diskAlarm !== null && !(await core.commit({ profile: core.state.profile }))) return;
+    await this.#reception.drain();
+    await this.#reception.judgeAll();
+    await this.#afterActs();
+  }
+
+  /** Effects of whatever may have changed in the channels. */
   async #afterActs(): Promise<void> {
     const core = this.#core;
     if (core.closed) return;
     this.#directory.readWhileBehind();
     void this.#openings.advance();
     void this.#rooms.settle();
-    this.#askForMissing();
+    this.#gaps.look();
     await this.#delivery.pump();
     core.touch();
-  }
-
-  /** ACT-3: a gap that does not close by itself is asked for, again and again while it is there. */
-  #askForMissing(): void {
-    const core = this.#core;
-    for (const channel of core.state.channels.values()) {
-      const name = `want ${channel.room}`;
-      if (missingIn(core.state, channel).length === 0) core.timers.cancel(name);
-      else if (!core.timers.has(name)) this.#askLater(name, WANT_AFTER);
-    }
-  }
-
-  #askLater(name: string, ms: number): void {
-    const core = this.#core;
-    core.timers.set(name, ms, () => {
-      void core.queue.run(async () => {
-        if (core.closed) return;
-        for (const channel of core.state.channels.values()) {
-          if (name !== `want ${channel.room}` || missingIn(core.state, channel).length === 0)
-            continue;
-          const row = wantRow(core.state, channel, core.wants, core.now());
-          if (row !== null) await core.commit({ outbox: [row] });
-          this.#askLater(name, ONCE_PER);
-        }
-        await this.#delivery.pump();
-      });
-    });
-  }
-
-  /** The disk may take something again: what waited for it goes on. Inside the queue. */
-  async #afterDisk(): Promise<void> {
-    const core = this.#core;
-    if (core.closed) return;
-    // A write that changes nothing finds out.
-    if (core.diskAlarm !== null && !(await core.commit({ profile: core.state.profile }))) return;
-    await this.#drain();
-    for (const room of core.state.rooms.keys()) await this.#judge(room);
-    await this.#afterActs();
-  }
-
-  /** The crypto machine hangs: the session is closed and opened again on its store, and sending goes on. */
-  async #reopen(dead: Session): Promise<void> {
-    const core = this.#core;
-    if (core.closed || core.session !== dead) return;
-    core.session = null;
-    core.trust = [];
-    core.link = { state: "connecting" };
-    this.#detach();
-    core.touch();
-    await within(core.timers, CLOSE_WITHIN, dead.close());
-    if (core.closed) return;
-    await this.#openAgain();
-  }
-
-  async #openAgain(): Promise<void> {
-    const core = this.#core;
-    const session = await core.parts.sessions
-      .open(sessionOptions(core.parts, core.state))
-      .catch(() => null);
-    if (core.closed) {
-      await session?.close();
-      return;
-    }
-    if (session === null) {
-      core.timers.set("reopen", OPEN_AGAIN, () => void this.#openAgain());
-      return;
-    }
-    await core.queue.run(async () => {
-      await this.#attach(session);
-      await this.#afterActs();
-    });
   }
 }

@@ -1,0 +1,67 @@
+import type { RoomId } from "@parley/base";
+import type { Arrival } from "@parley/session";
+import type { Core } from "./core.ts";
+import { takeIn } from "./inbox.ts";
+import { judgeRoom } from "./judge-room.ts";
+import { hasRestoredCopy } from "./restored-copy.ts";
+
+/** Takes in what comes out of the session: writes it, then gives verdicts and writes what follows. Inside the queue. */
+export class Reception {
+  readonly #core: Core;
+  /** Came out of the session and is not written yet. */
+  readonly #arrivals: Arrival[] = [];
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** May be called from anywhere; `drain` takes it up. */
+  push(arrival: Arrival): void {
+    this.#arrivals.push(arrival);
+  }
+
+  /** Writes what arrived, in order; what cannot be written waits for the disk. Answers whether anything changed. */
+  async drain(): Promise<boolean> {
+    const core = this.#core;
+    const touched = new Set<RoomId>();
+    for (let arrival = this.#arrivals[0]; arrival !== undefined; arrival = this.#arrivals[0]) {
+      if (core.closed) return false;
+      const change = takeIn(core, arrival);
+      if (change !== null && !(await core.commit(change))) break;
+      this.#arrivals.shift();
+      if (change !== null) touched.add(arrival.room);
+    }
+    for (const room of touched) await this.#judge(room);
+    return touched.size > 0;
+  }
+
+  /** Looks anew at everything that waits: after a start, a longer log, a disk that takes something again. */
+  async judgeAll(): Promise<void> {
+    for (const room of this.#core.state.rooms.keys()) await this.#judge(room);
+    this.checkCopy();
+  }
+
+  /** ACT-6: whether another copy of this profile has signed, as far as this device can see. */
+  checkCopy(): void {
+    const core = this.#core;
+    if (!hasRestoredCopy(core.state)) core.copyAlarm = null;
+    else core.copyAlarm ??= { kind: "restored-copy", at: core.now() };
+  }
+
+  async #judge(room: RoomId): Promise<void> {
+    const core = this.#core;
+    const judged = judgeRoom(core.state, room, {
+      now: core.now(),
+      reader: core.office?.id ?? null,
+      wants: core.wants,
+      inFlight: core.isInFlight,
+    });
+    if (judged.change !== null && !(await core.commit(judged.change))) return;
+    const { n } = core.state.log.head;
+    if (judged.behind) core.behindRooms.add(room);
+    else core.behindRooms.delete(room);
+    if (judged.forked)
+      core.splitAlarm = { kind: "directory-refused", reason: "split-view", n, at: core.now() };
+    this.checkCopy();
+  }
+}
