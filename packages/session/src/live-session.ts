@@ -104,7 +104,7 @@ export class LiveSession implements Session, FetchWatch {
   }
 
   start(): Promise<void> {
-    this.starting ??= startSdk(this.client, this.user);
+    if (this.closing === null) this.starting ??= startSdk(this.client, this.user);
     // What comes of it is said by events: the homeserver may be away for long.
     return Promise.resolve();
   }
