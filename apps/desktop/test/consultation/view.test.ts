@@ -324,6 +324,16 @@ describe("consultationView", () => {
     expect(item?.takeBack).toBe(view.id);
   });
 
+  it("calls nothing sent that has not left this device", () => {
+    const { state } = viewOf(stories.waiting());
+    expect(state.title).toBe("Not sent yet");
+    expect(state.track.map((row) => [row.text, row.at])).toEqual([
+      ["Not sent yet", "now"],
+      ["Acknowledged", "open"],
+      ["In consultation", "open"],
+    ]);
+  });
+
   it("never offers to take back what was signed", () => {
     const items = viewOf(stories.waiting()).log.filter((one) => one.kind === "act");
     expect(items.map((item) => [item.card.status?.text, item.takeBack])).toEqual([

@@ -18,18 +18,35 @@ export interface StateView {
 }
 
 export function stateView(setting: Setting): StateView {
-  const { consultation } = setting;
   const opening = setting.channel === null;
   // What this version cannot read has no place among the signed acts.
   const signed = [...setting.acts.values()].filter((one) => one.act !== null).length;
-  const nothingOpen = consultation.requests.length === 0;
   return {
-    title: opening ? say(words.panel.opening) : headlineTitle(consultation.headline),
-    says: opening ? say(words.panel.openingSays) : headlineSays(consultation.headline, nothingOpen),
+    ...wordsOf(setting),
     lines: lineWords(setting),
     acts: opening ? null : say(words.panel.acts, { count: signed }),
     track: trackRows(setting),
   };
+}
+
+/** Title and sentence; what has not left this device is not called sent. */
+function wordsOf(setting: Setting): Pick<StateView, "title" | "says"> {
+  const { consultation, channel } = setting;
+  const { panel } = words;
+  if (channel === null) return { title: say(panel.opening), says: say(panel.openingSays) };
+  if (consultation.headline === "transmitted" && !hasLeft(setting))
+    return { title: say(panel.notSent), says: say(panel.notSentSays) };
+  const nothingOpen = consultation.requests.length === 0;
+  return {
+    title: headlineTitle(consultation.headline),
+    says: headlineSays(consultation.headline, nothingOpen),
+  };
+}
+
+/** Whether the opening act has left this device; that of another has. */
+function hasLeft({ acts, channel }: Setting): boolean {
+  const state = acts.get(channel ?? "")?.delivery?.state;
+  return state !== "queued" && state !== "sending" && state !== "held";
 }
 
 /** Meters say what was asked by when; the lines say the rest. */
@@ -78,7 +95,9 @@ function trackRows(setting: Setting): readonly TrackRow[] {
     at: i < at ? "past" : i === at ? "now" : "open",
   });
   return [
-    row(0, say(delivered ? panel.delivered : panel.sent), time(opening.receivedAt)),
+    hasLeft(setting)
+      ? row(0, say(delivered ? panel.delivered : panel.sent), time(opening.receivedAt))
+      : row(0, say(panel.notSent), ""),
     row(1, say(panel.acknowledged), ack === undefined ? say(panel.afterAck) : heard(ack)),
     row(2, say(panel.replied), reply === undefined ? say(panel.afterReply) : heard(reply)),
   ];

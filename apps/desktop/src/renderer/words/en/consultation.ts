@@ -141,6 +141,8 @@ export const consultation = {
     openingSays: message(
       "The room is being made; then the opening act is signed and sent. Others see nothing before it arrives.",
     ),
+    notSent: message("Not sent yet"),
+    notSentSays: message("The opening act waits on this device and goes by itself."),
     sent: message("Transmitted"),
     delivered: message("Transmitted, delivered"),
     acknowledged: message("Acknowledged"),
