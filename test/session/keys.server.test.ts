@@ -82,6 +82,8 @@ describe("trust", () => {
     await reads(b, room, "to the listed one", a);
     expect(await codeOf(thiefOfB, room, "a stolen password", a)).toMatch(UNSERVED);
     expect(await codeOf(thiefOfA, room, "my own stolen password", a)).toMatch(UNSERVED);
+    await a.session.trust(listed(a, b));
+    expect(accounts.map(({ user }) => a.session.unlistedDevices(user))).toEqual([1, 1]);
   });
 
   it("[TRUST-1] the same device id with other keys is not the listed device", async () => {
@@ -177,6 +179,25 @@ describe("gate", () => {
     await arrivalOf(b, room, event, "payload");
     const { code } = await arrivalOf(outsider, room, event, "unreadable");
     expect(code).toMatch(UNSERVED);
+  });
+
+  it("[GATE-1] the SDK's own early sharing of keys passes the gate as well", async () => {
+    const a = await newDevice(proxy.baseUrl, await server.createAccount());
+    const [b, outsider] = [await device(), await device()];
+    const room = await roomOf(a, b, outsider);
+    await trustEachOther(a, b, outsider);
+    a.session.setGate(() => ({ kind: "send", to: [a.session.user, b.session.user] }));
+    const before = proxy.requests.length;
+    const shares = (): string[] =>
+      proxy.requests
+        .slice(before)
+        .filter(({ path: p }) => p.includes("/sendToDevice/m.room.encrypted/"))
+        .map((request) => request.body);
+    // Not part of the session: whatever in the SDK may call it, now or later.
+    const { client } = a.session as unknown as { client: SdkClient };
+    client.getCrypto().prepareToEncrypt(client.getRoom(room));
+    await until("the share", () => shares().some((body) => body.includes(b.session.user)));
+    expect(shares().some((body) => body.includes(outsider.session.user))).toBe(false);
   });
 
   it("[GATE-1] the gate sees whom the server lets in behind the clients' backs, at the moment of the send", async () => {
@@ -340,6 +361,11 @@ describe("who wrote it", () => {
     expect(arrival.shield).toBe("mismatched-sender");
   });
 });
+
+interface SdkClient {
+  getRoom(room: RoomId): unknown;
+  getCrypto(): { prepareToEncrypt(room: unknown): void };
+}
 
 type Json = { [key: string]: unknown };
 
