@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { packagedClient } from "@parley/desktop/packaging";
 import { bringUp, type Exercise } from "./bring-up.ts";
 import { startVirtualDisplay, type VirtualDisplay } from "./display.ts";
 import { firstOffices } from "./interactive.ts";
+import { packageClient } from "./package-client.ts";
 import { makeReport, Steps, writeReport, type Step } from "./report.ts";
 import { protocolWords } from "./saw/protocol-words.ts";
 import { serverSaw, type ServerSaw } from "./server-saw.ts";
@@ -72,9 +72,7 @@ async function play(
     for (const client of running.clients) void client.kill();
   });
   try {
-    const { executable } = await steps.step("the desktop client is packaged", () =>
-      packagedClient("exercise"),
-    );
+    const executable = await steps.step("the desktop client is packaged", packageClient);
     const display = await steps.step("a virtual display starts", () =>
       startVirtualDisplay(process.env),
     );

@@ -1,9 +1,9 @@
-import { packagedClient } from "@parley/desktop/packaging";
 import { EXERCISE_STATES } from "@parley/protocol";
 import { bringUp } from "./bring-up.ts";
 import type { DeskNews } from "./listing-desk.ts";
 import { technicalOffice, type Office } from "./office.ts";
 import { ADMISSION_REFUSAL_TEXT } from "./officer.ts";
+import { packageClient } from "./package-client.ts";
 import { openWindow } from "./window-process.ts";
 
 /** Two windows on a homeserver of their own, until both are closed or `cancelled` says so. */
@@ -14,7 +14,7 @@ export async function runInteractive(
   cancelled: AbortSignal,
 ): Promise<void> {
   say("Packaging the desktop client, unless that was done before");
-  const { executable } = await packagedClient("exercise");
+  const executable = await packageClient();
   say("Starting the homeserver");
   const exercise = await bringUp({
     dir,

@@ -19,10 +19,20 @@ export function openWindow(executable: string, place: Place): WindowProcess {
   const args = [...switchesFor(place)];
   // Chromium has no sandbox for root, which exercises in containers often are.
   if (process.getuid?.() === 0) args.push("--no-sandbox");
-  const child = spawn(executable, args, { stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(executable, args, { stdio: ["ignore", "ignore", "pipe"] });
+  // Chromium grumbles about every machine; what it said matters only where it could not go on.
+  let said = "";
+  child.stderr.on("data", (part) => {
+    said = `${said}${String(part)}`.slice(-4000);
+  });
   return {
     ended: new Promise((resolve) => {
-      child.once("exit", () => resolve());
+      child.once("exit", (code) => {
+        if (code !== 0 && code !== null) {
+          process.stderr.write(`The client of ${place.office.id} ended with ${code}:\n${said}`);
+        }
+        resolve();
+      });
       child.once("error", (error) => {
         process.stderr.write(`${executable}: ${error.message}\n`);
         resolve();

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
 import type { Place } from "../bring-up.ts";
+import { withOwnSignals } from "../own-signals.ts";
 import { switchesFor } from "../window-process.ts";
 
 /** How long a person would wait for anything on the screen, in ms; a loaded machine of two cores is slow. */
@@ -44,15 +45,18 @@ export class DrivenClient {
 
   static async launch(options: DrivenClientOptions): Promise<DrivenClient> {
     const { executable, place, display, name } = options;
-    const app = await _electron.launch({
-      executablePath: executable,
-      // Chromium has no sandbox for root, which exercises in containers often are.
-      chromiumSandbox: process.getuid?.() !== 0,
-      // A keyring that is locked on this machine would ask a person.
-      args: [...switchesFor(place), "--password-store=basic"],
-      env: { ...environment(), DISPLAY: display },
-      timeout: PATIENCE,
-    });
+    // Playwright's launcher of Electron has no option against its handlers of signals.
+    const app = await withOwnSignals(() =>
+      _electron.launch({
+        executablePath: executable,
+        // Chromium has no sandbox for root, which exercises in containers often are.
+        chromiumSandbox: process.getuid?.() !== 0,
+        // A keyring that is locked on this machine would ask a person.
+        args: [...switchesFor(place), "--password-store=basic"],
+        env: { ...environment(), DISPLAY: display },
+        timeout: PATIENCE,
+      }),
+    );
     const page = await app.firstWindow();
     page.setDefaultTimeout(PATIENCE);
     return new DrivenClient(name, app, page);
