@@ -273,6 +273,9 @@ describe("consultationView", () => {
     expect(lines[2]?.text).toContain("Sent by a device that is not in the directory.");
     expect(lines[3]?.text).toContain("The signature does not fit the act.");
     expect(lines.every((line) => line.text.endsWith("."))).toBe(true);
+    const [foreign] = rooms(viewOf(stories.held()));
+    expect(foreign?.title).toBe("An account that no party named is in this room: w4t9kq2c.");
+    expect(foreign?.text).toBe("It receives no keys. Sending is held; below is what can be done.");
   });
 
   it("[ACT-2] keeps and marks two acts with one predecessor; nobody is at fault", () => {

@@ -5,8 +5,15 @@ import {
   type Instant,
   type PayloadId,
 } from "@parley/base";
-import type { ActEntry, Delivery, Entry, NoteEntry, RoomEntry } from "@parley/client";
-import { readMoment, REFUSAL_TEXT } from "@parley/protocol";
+import type {
+  ActEntry,
+  ArrivalReason,
+  Delivery,
+  Entry,
+  NoteEntry,
+  RoomEntry,
+} from "@parley/client";
+import { readMoment, REFUSAL_TEXT, type Refusal } from "@parley/protocol";
 import { hereOf, stateName, timesInWords, type TimesInWords } from "../../acts/index.ts";
 import type { IconName } from "../../ui/Icon.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
@@ -186,16 +193,14 @@ function roomWords(
   }
 }
 
-const READ_REASONS: { readonly [reason: string]: Message } = {
-  shield: words.room.shield,
-  "device-not-listed": words.room["device-not-listed"],
-  "record-not-in-roster": words.room["record-not-in-roster"],
-  "directory-forked": words.room["directory-forked"],
-};
+/** Reasons that the protocol itself has no sentence for; those that are no refusal are entries of their own. */
+type OwnReason = Exclude<ArrivalReason, Refusal | "unreadable" | "read-later">;
+const OWN_REASONS: { readonly [reason in OwnReason]: Message } = words.room.reason;
 
-/** The sentence of a refusal of the protocol or of the directory; "" for a reason that neither has. */
+/** Why something was not taken in; "" for a reason of a later version. */
 function reasonOf(reason: string): string {
-  const said = Object.hasOwn(READ_REASONS, reason) ? READ_REASONS[reason] : undefined;
+  const own: { readonly [reason: string]: Message } = OWN_REASONS;
+  const said = Object.hasOwn(own, reason) ? own[reason] : undefined;
   if (said !== undefined) return say(said);
   const texts: { readonly [reason: string]: string } = REFUSAL_TEXT;
   return Object.hasOwn(texts, reason) ? (texts[reason] ?? "") : "";

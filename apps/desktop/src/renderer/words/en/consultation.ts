@@ -123,12 +123,22 @@ export const consultation = {
     refusedMore: message(
       "Nothing counts that is not taken in. If you expected something, ask for it by telephone.",
     ),
-    shield: message("The sender or its key is not what it claims to be."),
-    "device-not-listed": message("Sent by a device that is not in the directory."),
-    "record-not-in-roster": message("Sent by an office that is no member of this channel."),
-    "directory-forked": message(
-      "Its sender names another directory than yours under one number. Compare the numbers with an officer by telephone.",
-    ),
+    reason: {
+      shield: message("The sender or its key is not what it claims to be."),
+      "device-not-listed": message("Sent by a device that is not in the directory."),
+      "record-not-in-roster": message("Sent by an office that is no member of this channel."),
+      "directory-forked": message(
+        "Its sender names another directory than yours under one number. Compare the numbers with an officer by telephone.",
+      ),
+      "record-not-listed": message("It names an office that is not in the directory."),
+      "state-not-party": message("It names an office of a State that is no party here."),
+      "state-without-record": message("It names no office of one of the parties."),
+      twice: message("It names one office twice."),
+      "reader-not-in-roster": message("It does not name your office."),
+      "second-opening": message("It would open this channel a second time."),
+      "opening-without-effect": message("It opens nothing by the rules that all parties keep."),
+      plaintext: message("It was not encrypted."),
+    },
   },
 
   panel: {
