@@ -19,7 +19,7 @@ export function membersOf(core: Core, channel: Channel): readonly ChannelMember[
       office: record !== null && roster.includes(record.id) ? officeOf(record) : null,
       membership: shown.get(user) ?? "absent",
       trust: trustOf(record),
-      unlistedDevices: core.session?.unlistedDevices?.(user) ?? 0,
+      unlistedDevices: core.session?.unlistedDevices(user) ?? 0,
     };
   });
 }

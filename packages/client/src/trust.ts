@@ -16,6 +16,8 @@ export class TrustSettling {
   readonly #settled: () => void;
   #running = false;
   #again = false;
+  /** What the last round said, so that a round without news changes nothing. */
+  #said = "";
 
   /** `settled` is called, inside the queue, after each round. */
   constructor(core: Core, settled: () => void) {
@@ -55,7 +57,9 @@ export class TrustSettling {
       if (core.closed || core.session !== session) return;
       if (this.#missesMembers(session, trust))
         core.timers.set("trust", AGAIN, () => void this.settle());
-      if (JSON.stringify(trust) === JSON.stringify(core.trust)) return;
+      const said = JSON.stringify([trust, listed.map(({ user }) => session.unlistedDevices(user))]);
+      if (said === this.#said && core.trust.length > 0) return;
+      this.#said = said;
       core.trust = trust;
       core.touch();
       this.#settled();

@@ -178,6 +178,12 @@ export class FakeSession implements Session {
     return Promise.resolve(states);
   }
 
+  unlistedDevices(user: UserId): number {
+    return this.#knownDevices().filter(
+      (one) => one.user === user && !this.#trusted.includes(`${user} ${one.id}`),
+    ).length;
+  }
+
   setGate(gate: Gate): void {
     this.#gate = gate;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ActHash, UserId } from "@parley/base";
+import type { ActHash, DeviceId, UserId } from "@parley/base";
 import { quiet } from "./manual-clock.ts";
 import { notification, opened, twoOffices, type FakeOffice } from "./world.ts";
 
@@ -112,6 +112,21 @@ describe("the gate", () => {
     await alfa.open();
     expect(alfa.consultation.gate).toMatchObject({ state: "held" });
     expect(alfa.session?.pinned.get(alfa.room)?.historyVisibility).toBe("invited");
+  });
+
+  it("[TRUST-1] a device that the server invents for an office does not hold the send, gets nothing and is shown", async () => {
+    const { world, alfa, bravo } = await opened();
+    const invented = { ...bravo.crypto.device, id: "INVENTED" as DeviceId, curve25519: "x" };
+    world.network.devices.push(invented);
+    world.network.setMember(alfa.room, bravo.user, "join");
+    await alfa.client.sendNote(channelOf(alfa), "one");
+    await quiet();
+    expect(alfa.consultation.gate).toEqual({ state: "open" });
+    const [event] = world.network.seen(alfa.room, "m.room.message");
+    expect(event?.readers.has(bravo.key)).toBe(true);
+    expect(event?.readers.has("x")).toBe(false);
+    const member = alfa.consultation.members.find(({ user }) => user === bravo.user);
+    expect(member).toMatchObject({ trust: "verified", unlistedDevices: 1 });
   });
 
   it("[TRUST-1] a device that leaves the log gets no further key; its office is shown as suspended", async () => {

@@ -27,6 +27,8 @@ const ROUNDS = 4;
 export class DeviceTrustKeeper {
   private listed: readonly Listing[] = [];
   private last: Promise<unknown> = Promise.resolve();
+  /** Devices that the last `trust` found and that are not listed, by account. */
+  private unlistedOf: ReadonlyMap<string, number> = new Map();
 
   private readonly parts: DeviceTrustParts;
 
@@ -40,12 +42,23 @@ export class DeviceTrustKeeper {
     return this.inTurn(async () => {
       const users = [...listed.map((one) => one.user), ...this.parts.known()];
       const held = await this.settle(users, listed);
+      this.unlistedOf = new Map(
+        [...held].map(([user, devices]) => [
+          user,
+          [...devices.values()].filter((device) => this.isStray(user, device, listed)).length,
+        ]),
+      );
       return listed.map(({ user, device }) => ({
         user,
         device: device.id,
         state: stateOf(held.get(user)?.get(device.id), device),
       }));
     });
+  }
+
+  /** Devices of an account that the server showed at the last `trust` and that no listing names. */
+  unlisted(user: UserId): number {
+    return this.unlistedOf.get(user) ?? 0;
   }
 
   /** Makes sure, right before keys are shared with these accounts, that no unlisted device of theirs gets one. */
@@ -82,17 +95,24 @@ export class DeviceTrustKeeper {
   /** Whether the machine's word on a device is the list's. */
   private isRight(user: string, device: Device, listed: readonly Listing[]): boolean {
     if (this.isOwn(user, device.deviceId)) return true;
-    const isListed = listed.some(
-      (one) =>
-        one.user === user && one.device.id === device.deviceId && hasKeysOf(device, one.device),
-    );
-    return isListed === (device.verified === DeviceVerification.Verified);
+    return isListed(user, device, listed) === (device.verified === DeviceVerification.Verified);
+  }
+
+  private isStray(user: string, device: Device, listed: readonly Listing[]): boolean {
+    return !this.isOwn(user, device.deviceId) && !isListed(user, device, listed);
   }
 
   /** This device itself needs no key from itself; the machine always trusts it. */
   private isOwn(user: string, device: string): boolean {
     return user === this.parts.own.user && device === this.parts.own.device;
   }
+}
+
+function isListed(user: string, device: Device, listed: readonly Listing[]): boolean {
+  return listed.some(
+    (one) =>
+      one.user === user && one.device.id === device.deviceId && hasKeysOf(device, one.device),
+  );
 }
 
 /** Equal keys make a device the listed one; the id alone is the server's word. */

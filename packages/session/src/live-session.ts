@@ -184,6 +184,10 @@ export class LiveSession implements Session, FetchWatch {
     return this.keeper.trust(listed);
   }
 
+  unlistedDevices(user: UserId): number {
+    return this.keeper.unlisted(user);
+  }
+
   setGate(gate: Gate): void {
     this.gate.set(gate);
   }

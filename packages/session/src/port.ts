@@ -171,7 +171,7 @@ export interface Session {
     listed: readonly { readonly user: UserId; readonly device: ListedDevice }[],
   ): Promise<readonly DeviceTrust[]>;
   /** Devices that the machine knows of an account and that the last `trust` did not list; they get no keys. */
-  unlistedDevices?(user: UserId): number;
+  unlistedDevices(user: UserId): number;
   setGate(gate: Gate): void;
   /** Forgets the room's outbound key, so that the next send shares a new one. */
   discardRoomKey(room: RoomId): Promise<void>;
