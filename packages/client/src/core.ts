@@ -63,6 +63,7 @@ export class Core {
 
   readonly #listeners = new Set<() => void>();
   #version = 0;
+  #telling = false;
 
   constructor(parts: ClientParts, state: State, device: MachineDevice, epoch: string) {
     this.parts = parts;
@@ -86,10 +87,15 @@ export class Core {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Says that something changed. */
+  /** Says that something changed: at once to whoever looks, and to whoever listens after the work that is going on. */
   touch(): void {
     this.#version += 1;
-    for (const listener of this.#listeners) listener();
+    if (this.#telling) return;
+    this.#telling = true;
+    void this.queue.run(async () => {
+      this.#telling = false;
+      for (const listener of this.#listeners) listener();
+    });
   }
 
   isInFlight = (id: PayloadId): boolean => [...this.inFlight.values()].includes(id);

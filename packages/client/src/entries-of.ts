@@ -1,11 +1,12 @@
 import type { RecordId, StateCode } from "@parley/base";
-import { actHash, displayOrder, parsePayload, toFoldAct, type NotePayload } from "@parley/protocol";
+import { actHash, displayOrder, toFoldAct, type NotePayload } from "@parley/protocol";
 import type { InboxRow, OutboxRow } from "@parley/storage";
 import type { Channel, KeptAct } from "./channel.ts";
 import type { Core } from "./core.ts";
 import { deliveryOf } from "./delivery-of.ts";
 import { ownPayloadOf, type Delivered } from "./grades.ts";
 import { trustOf } from "./office.ts";
+import { payloadOf } from "./payload-of.ts";
 import { roomEntriesOf } from "./room-entries.ts";
 import type { ActEntry, Entry, GateState, NoteEntry, Trust } from "./snapshot.ts";
 
@@ -148,15 +149,15 @@ function unknownVersions(context: EntryContext): readonly Placed[] {
     .filter(({ reason }) => reason === "unknown-version")
     .flatMap((row): readonly Placed[] => {
       const carrier = carrierOf(context, row);
-      const payload = parsePayload(row.type, JSON.parse(row.content));
+      const payload = payloadOf(row);
       const device = log.deviceBySenderKey(row.sender, row.senderKey);
-      if (carrier === null || !payload.ok || payload.value.type !== "chat.parley.act") return [];
+      if (carrier === null || payload?.type !== "chat.parley.act") return [];
       const key = device?.key ?? "";
       const entry: ActEntry = {
         kind: "act",
-        hash: actHash(payload.value.act),
+        hash: actHash(payload.act),
         act: null,
-        body: payload.value.body,
+        body: payload.body,
         ...carrier,
         own: false,
         trust: trustOf(log.recordOf(carrier.rec)),
@@ -191,7 +192,7 @@ function carrierOf(
   return record === null ? null : { state: record.state, rec: record.id };
 }
 
-function noteOf(row: { readonly type: string; readonly content: string }): NotePayload | null {
-  const payload = parsePayload(row.type, JSON.parse(row.content));
-  return payload.ok && payload.value.type === "m.room.message" ? payload.value : null;
+function noteOf(row: InboxRow | OutboxRow): NotePayload | null {
+  const payload = payloadOf(row);
+  return payload?.type === "m.room.message" ? payload : null;
 }

@@ -1,7 +1,8 @@
 import type { ActHash, EventId, Instant, PayloadId, RoomId, StateCode } from "@parley/base";
-import { PAYLOAD_LIST, parsePayload, type GradePayload } from "@parley/protocol";
-import type { Change, OutboxRow } from "@parley/storage";
+import { PAYLOAD_LIST, type GradePayload } from "@parley/protocol";
+import type { Change, InboxRow, OutboxRow } from "@parley/storage";
 import { contentOf, newPayloadId, outboxRow, queuedIn } from "./outbox-row.ts";
+import { payloadOf } from "./payload-of.ts";
 import type { State } from "./state.ts";
 
 /**
@@ -50,9 +51,9 @@ export function gradeRows(
   return rows;
 }
 
-function readGrade(row: { readonly type: string; readonly content: string }): GradePayload | null {
-  const payload = parsePayload(row.type, JSON.parse(row.content));
-  return payload.ok && payload.value.type === "chat.parley.grade" ? payload.value : null;
+function readGrade(row: InboxRow | OutboxRow): GradePayload | null {
+  const payload = payloadOf(row);
+  return payload?.type === "chat.parley.grade" ? payload : null;
 }
 
 /** Since when a device of each State has one's own payloads. */
