@@ -83,6 +83,9 @@ describe("trust", () => {
     expect(await codeOf(thiefOfB, room, "a stolen password", a)).toMatch(UNSERVED);
     expect(await codeOf(thiefOfA, room, "my own stolen password", a)).toMatch(UNSERVED);
     await a.session.trust(listed(a, b));
+    expect(a.session.unlistedDevices(b.session.user)).toBe(1);
+    expect(a.session.unlistedDevices(a.session.user)).toBe(1);
+    await a.session.trust(listed(a, b));
     expect(accounts.map(({ user }) => a.session.unlistedDevices(user))).toEqual([1, 1]);
   });
 
