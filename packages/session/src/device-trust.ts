@@ -61,9 +61,21 @@ export class DeviceTrustKeeper {
     return this.unlistedOf.get(user) ?? 0;
   }
 
-  /** Makes sure, right before keys are shared with these accounts, that no unlisted device of theirs gets one. */
-  async enforce(users: readonly UserId[]): Promise<void> {
-    await this.inTurn(() => this.settle(users, this.listed));
+  /**
+   * Makes sure, right before keys are shared with these accounts, that no unlisted device of theirs gets one. False
+   * where the machine's word could not be brought into line: then nobody may be served.
+   */
+  enforce(users: readonly UserId[]): Promise<boolean> {
+    return this.inTurn(async () => {
+      const held = await this.settle(users, this.listed);
+      return [...held].every(([user, devices]) =>
+        [...devices.values()].every(
+          (device) =>
+            device.verified !== DeviceVerification.Verified ||
+            !this.isStray(user, device, this.listed),
+        ),
+      );
+    });
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -31,7 +31,7 @@ export class GateKeeper {
         .filter((member) => to.includes(member.userId as UserId));
       const users = members.map((member) => member.userId as UserId);
       if (users.every((user) => enforced.has(user))) return members;
-      await this.trust.enforce(users);
+      if (!(await this.trust.enforce(users))) throw new GateClosed("wait");
       for (const user of users) enforced.add(user);
     }
   };
