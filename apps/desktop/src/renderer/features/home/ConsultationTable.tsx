@@ -1,8 +1,10 @@
+import { LEVELS, type Level } from "@parley/base";
 import type { Consultation } from "@parley/client";
 import type { ReactNode } from "react";
 import { Badge } from "../../ui/Badge.tsx";
 import { Bars, Rungs } from "../../ui/Glyph.tsx";
 import { SectionHead } from "../../ui/Sheet.tsx";
+import { acts } from "../../words/en/acts.ts";
 import { home } from "../../words/en/home.ts";
 import { say } from "../../words/message.ts";
 import type { RowView } from "./home-view.ts";
@@ -10,9 +12,12 @@ import type { RowView } from "./home-view.ts";
 /** All consultations of this office, the latest entry first. */
 export function ConsultationTable({
   rows,
+  level,
   onOpen,
 }: {
   rows: readonly RowView[];
+  /** Of one's own office. */
+  level: Level;
   onOpen: (consultation: Consultation["id"]) => void;
 }): ReactNode {
   const { table } = home;
@@ -20,8 +25,8 @@ export function ConsultationTable({
     <section>
       <SectionHead title={say(home.consultations)} aside={say(home.level)}>
         <Badge>
-          <Rungs at={0} />
-          {say(home.technicalLevel)}
+          <Rungs at={LEVELS.indexOf(level)} />
+          {say(acts.levelName[level])}
         </Badge>
       </SectionHead>
       <table className="table table--stack table--consultations">

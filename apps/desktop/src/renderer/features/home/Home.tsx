@@ -84,7 +84,7 @@ export function Home(props: HomeProps): ReactNode {
           {view.empty ? (
             <EmptyHome otherOffices={view.otherOffices} onNew={props.onNew} />
           ) : (
-            <ConsultationTable rows={view.rows} onOpen={props.onOpen} />
+            <ConsultationTable rows={view.rows} level={view.level} onOpen={props.onOpen} />
           )}
         </div>
         <DeskColumn snapshot={props.snapshot} view={view} now={props.now} />

@@ -1,4 +1,4 @@
-import { parseActHash, type Instant, type StateCode } from "@parley/base";
+import { parseActHash, type Instant, type Level, type StateCode } from "@parley/base";
 import type { ClientSnapshot, Consultation, Draft } from "@parley/client";
 import { readMoment, SEVERITY_LABEL, TLP_LABEL, type Severity } from "@parley/protocol";
 import {
@@ -26,6 +26,7 @@ export interface HomeView {
   readonly disabled: boolean;
   readonly empty: boolean;
   readonly otherOffices: number;
+  readonly level: Level;
 }
 
 export interface RowView {
@@ -39,7 +40,6 @@ export interface RowView {
   readonly asked: string;
   readonly askedFor: string | null;
   readonly severity: { readonly code: Severity; readonly words: string } | null;
-  readonly lastAt: string;
 }
 
 export interface DraftView {
@@ -86,6 +86,7 @@ export function homeView(snapshot: ClientSnapshot, now: Instant): HomeView {
     disabled: snapshot.me.listing === "disabled",
     empty: snapshot.consultations.length === 0,
     otherOffices: snapshot.offices.length,
+    level: snapshot.me.office?.level ?? "technical",
   };
 }
 
@@ -106,7 +107,6 @@ function rowView(one: Consultation, own: StateCode | null, now: Instant): RowVie
     asked: time === null ? say(home.noneAsked) : passed ? say(home.was, { time }) : time,
     askedFor: asked === null ? null : say(asked.kind === "ack" ? home.askedAck : home.askedReply),
     severity: severityOf(one),
-    lastAt: timesInWords(one.lastAt, frame, now).here,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   timesInWords,
   type TimeFrame,
 } from "../../acts/index.ts";
+import { acts } from "../../words/en/acts.ts";
 import { home } from "../../words/en/home.ts";
 import { say } from "../../words/message.ts";
 
@@ -100,7 +101,7 @@ function needView(snapshot: ClientSnapshot, one: Consultation, now: Instant): Ne
     return {
       ...common,
       kind: "held",
-      what: say(home.kind.channel),
+      what: say(acts.levelName[one.level]),
       title: say(home.heldTitle, { title }),
       note: heldNote(one.gate.reasons),
       when: {
@@ -115,8 +116,8 @@ function needView(snapshot: ClientSnapshot, one: Consultation, now: Instant): Ne
   const received = request === null ? null : timesInWords(request.receivedAt, frame, now).here;
   const what =
     request === null || received === null
-      ? say(home.kind.channel)
-      : say(home.kind.delivered, {
+      ? say(acts.levelName[one.level])
+      : say(home.received, {
           what: request.act === null ? request.body : actTitle(request.act),
           time: received,
         });

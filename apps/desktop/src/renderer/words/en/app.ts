@@ -36,7 +36,6 @@ export const app = {
   rail: {
     home: message("Home"),
     open: message("Consultations"),
-    none: message("None yet"),
     needs: message<{ count: number }>(
       "{count, plural, one {1 matter needs you} other {# matters need you}}",
     ),
@@ -50,7 +49,6 @@ export const app = {
     light: message("Light"),
     dark: message("Dark"),
     contrast: message("High contrast"),
-    now: message<{ theme: string }>("Theme: {theme}"),
   },
   menu: message("Settings and ways out"),
   singleKeys: message("Single-key shortcuts"),

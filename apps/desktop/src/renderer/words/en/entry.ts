@@ -7,7 +7,6 @@ export const entry = {
   locked: message("Locked"),
   desktop: message("Desktop client"),
   build: message<{ version: string }>("Parley {version}"),
-  rootShort: message<{ root: string }>("Trust root {root}"),
   starting: message("Starting"),
 
   steps: {
@@ -25,7 +24,6 @@ export const entry = {
     homeserver: message("Homeserver"),
     homeserverHint: message("Fixed by the exercise. This client connects nowhere else."),
     account: message("Account"),
-    password: message("Password"),
     passwordHint: message("Comes with the exercise."),
     action: message("Sign in"),
     working: message("Signing in"),

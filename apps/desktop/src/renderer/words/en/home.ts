@@ -8,15 +8,10 @@ export const home = {
   newConsultation: message("New consultation"),
   addressed: message("Addressed to your office"),
 
-  kind: {
-    delivered: message<{ what: string; time: string }>("{what}, received {time}"),
-    acknowledged: message<{ what: string; time: string }>("{what}, received {time}"),
-    channel: message("Technical channel"),
-  },
+  received: message<{ what: string; time: string }>("{what}, received {time}"),
   acknowledge: message("Acknowledge receipt"),
   reply: message("Open and reply"),
   seeHeld: message("See what to do"),
-  open: message("Open"),
   askAck: message("Acknowledgement asked by"),
   askReply: message("Reply asked by"),
   noTime: message("No time asked"),
@@ -34,7 +29,6 @@ export const home = {
   heldKept: message("kept in the outbox"),
 
   consultations: message("Consultations"),
-  technicalLevel: message("Technical level"),
   level: message("Your office reads this level only"),
   table: {
     with: message("With"),
@@ -42,7 +36,6 @@ export const home = {
     state: message("State"),
     asked: message("Time asked, here"),
     severity: message("Severity"),
-    last: message("Last entry"),
   },
   fresh: message<{ count: number }>("{count} new"),
   askedReply: message("reply"),
@@ -108,6 +101,5 @@ export const home = {
     action: message("Sign and send"),
     working: message("Signing"),
     close: message("Close"),
-    phrase: message("As it will be signed"),
   },
 } as const;
