@@ -75,7 +75,7 @@ export const pages = {
   "entry.passphrase": at({ at: "passphrase", working: false, refusal: null }),
   "entry.passphrase-working": at({ at: "passphrase", working: true, refusal: null }),
   "entry.passphrase-disk": at({ at: "passphrase", working: false, refusal: "disk" }),
-  "entry.unlock": at({ at: "unlock", working: false, wrong: 0, notBefore: NOW }),
+  "entry.unlock": at({ at: "unlock", working: false, wrong: 0, notBefore: 0 }),
   "entry.unlock-wrong": at({
     at: "unlock",
     working: false,

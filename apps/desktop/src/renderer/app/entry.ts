@@ -80,7 +80,7 @@ export class Entry {
       ]);
       this.#info = info;
       if (info.exercise !== null) this.#held = { info, vault, exercise: info.exercise };
-      this.#happened({ event: "started", info, vault, now: this.#parts.clock.now() });
+      this.#happened({ event: "started", info, vault });
     });
   }
 

@@ -45,7 +45,6 @@ export type StageEvent =
       readonly event: "started";
       readonly info: StartInfo;
       readonly vault: VaultFile;
-      readonly now: Instant;
     }
   | { readonly event: "sign-in-asked" }
   | { readonly event: "sign-in-cancelled" }
@@ -71,7 +70,7 @@ export function waitAfter(wrong: number): number {
 export function advance(stage: Stage, happened: StageEvent): Stage {
   switch (happened.event) {
     case "started":
-      return stage.at === "starting" ? started(happened.info, happened.vault, happened.now) : stage;
+      return stage.at === "starting" ? started(happened.info, happened.vault) : stage;
     case "sign-in-asked":
       return stage.at === "sign-in" ? { at: "sign-in", working: true, refusal: null } : stage;
     case "sign-in-cancelled":
@@ -121,7 +120,7 @@ export function advance(stage: Stage, happened: StageEvent): Stage {
   }
 }
 
-function started(info: StartInfo, vault: VaultFile, now: Instant): Stage {
+function started(info: StartInfo, vault: VaultFile): Stage {
   if (info.exercise === null) {
     return { at: "no-exercise", problem: info.exerciseProblem ?? "none" };
   }
@@ -129,7 +128,7 @@ function started(info: StartInfo, vault: VaultFile, now: Instant): Stage {
     case "none":
       return { at: "sign-in", working: false, refusal: null };
     case "present":
-      return { at: "unlock", working: false, wrong: 0, notBefore: now };
+      return { at: "unlock", working: false, wrong: 0, notBefore: 0 };
     case "unreadable":
       return { at: "vault-unreadable", reason: vault.reason };
     default:
