@@ -243,6 +243,10 @@ export const pages = {
   "consultation.desk": desk(stories.unread(), consultationOf(stories.unread())),
   "consultation.desk-held": desk(stories.held(), consultationOf(stories.held())),
   "leave.quit": leaving("quit", busy),
+  "leave.quit-full": leaving(
+    "quit",
+    snapshot({ alarms: [{ kind: "disk", reason: "full", at: NOW }] }),
+  ),
   "leave.lock": leaving("lock", busy),
   "leave.sign-out": leaving("sign-out", busy),
 } satisfies { readonly [name: string]: () => ReactNode };

@@ -115,6 +115,8 @@ describe("leaving", () => {
     expect(hasToAsk("quit", waits)).toBe(true);
     expect(hasToAsk("lock", waits)).toBe(true);
     expect(hasToAsk("sign-out", snapshot())).toBe(true);
+    const full = snapshot({ alarms: [{ kind: "disk", reason: "full", at: NOW }] });
+    expect(hasToAsk("quit", full)).toBe(true);
   });
 
   it("finishes every form even where one of them fails", async () => {

@@ -18,7 +18,13 @@ export interface LeaveProps {
 
 /** Whether a way out has something to ask. Signing out always asks, because it removes what is here. */
 export function hasToAsk(way: Way, snapshot: ClientSnapshot): boolean {
-  return way === "sign-out" || snapshot.outbox.queued + snapshot.outbox.held > 0;
+  const waits = snapshot.outbox.queued + snapshot.outbox.held > 0;
+  return way === "sign-out" || waits || storesNothing(snapshot);
+}
+
+/** While the disk takes nothing, what was typed last exists on the screen only. */
+function storesNothing(snapshot: ClientSnapshot): boolean {
+  return snapshot.alarms.some((alarm) => alarm.kind === "disk");
 }
 
 /** Says what waits and what becomes of it. */
@@ -48,7 +54,8 @@ export function LeaveDialog({ way, snapshot, onBack, onLeave }: LeaveProps): Rea
         </>
       }
     >
-      {way === "quit" && (
+      {!removes && storesNothing(snapshot) && <p>{say(leave.notStored)}</p>}
+      {way === "quit" && waits !== null && (
         <p>
           <b>{waits}</b> {say(leave.quit.kept)}
         </p>
@@ -56,9 +63,11 @@ export function LeaveDialog({ way, snapshot, onBack, onLeave }: LeaveProps): Rea
       {way === "lock" && (
         <>
           <p>{say(leave.lock.what)}</p>
-          <p>
-            <b>{waits}</b> {say(leave.lock.kept)}
-          </p>
+          {waits !== null && (
+            <p>
+              <b>{waits}</b> {say(leave.lock.kept)}
+            </p>
+          )}
         </>
       )}
       {way === "sign-out" && (

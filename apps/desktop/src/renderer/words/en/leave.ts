@@ -7,6 +7,9 @@ export const leave = {
   waitsInOutbox: message<{ queued: number; held: number }>(
     "{queued, plural, =0 {} one {1 item is queued. } other {# items are queued. }}{held, plural, =0 {} one {1 item is held.} other {# items are held.}}",
   ),
+  notStored: message(
+    "This device cannot store anything now, so what was typed last would be lost. Make room on the disk first.",
+  ),
   quit: {
     title: message("Close Parley?"),
     kept: message(
