@@ -35,7 +35,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<boolean> {
     saw = await play(dir, out, steps, cancelled);
   } catch (error) {
     // A failed step has told its problem; anything else has not.
-    if (steps.done.every(({ ok }) => ok)) say(String(error));
+    if (steps.done.every(({ ok }) => ok)) say(firstLine(String(error)));
   }
   const report = makeReport(steps.done, saw);
   for (const { what, table, column } of saw?.found ?? []) {
@@ -143,5 +143,10 @@ async function tellTrouble(out: string, clients: readonly DrivenClient[]): Promi
 
 function stepLine({ name, ok, ms, problem }: Step): string {
   const time = `${(ms / 1000).toFixed(1)} s`.padStart(8);
-  return `${ok ? "ok    " : "FAILED"} ${time}  ${name}${problem === undefined ? "" : `: ${problem}`}`;
+  return `${ok ? "ok    " : "FAILED"} ${time}  ${name}${problem === undefined ? "" : `: ${firstLine(problem)}`}`;
+}
+
+/** Playwright adds what its browser said; the report keeps all of it. */
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
 }
