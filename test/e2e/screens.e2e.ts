@@ -1,0 +1,102 @@
+import axe from "axe-core";
+import type { Client } from "@parley/client";
+import { hands, type DrivenClient } from "@parley/exercise";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openFaceless, untilListed } from "../harness/faceless.ts";
+import { Scene } from "../harness/scene.ts";
+import { goHome, note, writeNote } from "./screen.ts";
+
+/** What stands wider than the window, or axe finds serious on a screen. */
+interface Faults {
+  readonly wider: number;
+  readonly violations: readonly string[];
+}
+const NONE: Faults = { wider: 0, violations: [] };
+
+describe("every screen at 1280 by 720, held against axe's rules", () => {
+  let scene: Scene;
+  let alfa: DrivenClient;
+  let bravo: Client;
+
+  beforeAll(async () => {
+    scene = await Scene.set({ deskClosed: true });
+    scene.exercise.desk.serve(scene.place("XB"));
+    bravo = await openFaceless(scene.place("XB"));
+    await untilListed(bravo);
+    alfa = await scene.launch("XA");
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await scene?.tellTrouble(task.name);
+  });
+
+  afterAll(async () => {
+    await bravo?.close();
+    await scene?.close();
+  });
+
+  it("sign in, choose a passphrase, wait", async () => {
+    const { page } = alfa;
+    await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await hands.signIn(page);
+    expect(await faults(page)).toEqual(NONE);
+    await hands.choosePassphrase(page);
+    await hands.waitUntilUnlisted(page);
+    await page.getByRole("button", { name: /^Prepare a notification/ }).waitFor();
+    expect(await faults(page)).toEqual(NONE);
+  });
+
+  it("home, choose, compose, the dialog before signing", async () => {
+    const { page } = alfa;
+    scene.exercise.openDesk();
+    await hands.waitUntilListed(page);
+    expect(await faults(page)).toEqual(NONE);
+    await hands.chooseOffice(page, "Bravo");
+    expect(await faults(page)).toEqual(NONE);
+    await hands.fillNotification(page);
+    await hands.readPreview(page);
+    expect(await faults(page)).toEqual(NONE);
+    await hands.askToSign(page);
+    expect(await faults(page)).toEqual(NONE);
+  });
+
+  it("consultation, and home with one", async () => {
+    const { page } = alfa;
+    await hands.sign(page);
+    await hands.readState(page, "Delivered");
+    await writeNote(page, "A note for the picture.");
+    await note(page, "A note for the picture.")
+      .getByText(/^Delivered/)
+      .waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await goHome(page);
+    await page.getByRole("table").waitFor();
+    expect(await faults(page)).toEqual(NONE);
+  });
+
+  it("unlock", async () => {
+    await alfa.close();
+    alfa = await scene.launch("XA");
+    await alfa.page.getByRole("button", { name: "Open the vault" }).waitFor();
+    expect(await faults(alfa.page)).toEqual(NONE);
+  });
+});
+
+async function faults(page: Page): Promise<Faults> {
+  const window = await page.evaluate(() => ({
+    size: [innerWidth, innerHeight],
+    wider: Math.max(0, document.documentElement.scrollWidth - innerWidth),
+  }));
+  expect(window.size).toEqual([1280, 720]);
+  // The last value crosses to here; axe's own would be too large.
+  await page.evaluate(`${axe.source};undefined`);
+  const violations = await page.evaluate(async () => {
+    const { violations } = await (Reflect.get(window, "axe") as typeof axe).run();
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
+  });
+  return { wider: window.wider, violations };
+}

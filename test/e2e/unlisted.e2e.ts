@@ -1,0 +1,72 @@
+import type { Client } from "@parley/client";
+import { hands, TEXTS, type DrivenClient } from "@parley/exercise";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { openFaceless, untilListed } from "../harness/faceless.ts";
+import { Operator } from "../harness/operator.ts";
+import { Scene } from "../harness/scene.ts";
+import { PATIENCE } from "./screen.ts";
+
+describe("a client that waits to be listed", () => {
+  let scene: Scene;
+  let alfa: DrivenClient;
+  let bravo: Client;
+  let operator: Operator;
+
+  beforeAll(async () => {
+    scene = await Scene.set({ deskClosed: true });
+    scene.exercise.desk.serve(scene.place("XB"));
+    bravo = await openFaceless(scene.place("XB"));
+    await untilListed(bravo);
+    operator = await Operator.of(scene.exercise.homeserver);
+    [alfa] = (await scene.enter("XA")) as [DrivenClient];
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await scene?.tellTrouble(task.name);
+  });
+
+  afterAll(async () => {
+    await bravo?.close();
+    await scene?.close();
+  });
+
+  it("[GATE-1] writes drafts, signs nothing and sends nothing", async () => {
+    const { page } = alfa;
+    await hands.waitUntilUnlisted(page);
+    await page.getByRole("button", { name: /^Prepare a notification/ }).click();
+    await page
+      .getByRole("radiogroup", { name: "Offices" })
+      .getByText("Bravo, Technical PoC")
+      .click();
+    await hands.fillNotification(page);
+    await hands.askToSign(page);
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("This device is not in the directory yet").waitFor();
+    expect(await dialog.getByRole("button", { name: "Sign and send" }).isDisabled()).toBe(true);
+    await dialog.getByRole("button", { name: "Go back" }).click();
+    await page.getByRole("button", { name: "Close; the draft is kept" }).click();
+    await page.getByRole("button", { name: "Go on with a draft" }).waitFor();
+
+    expect(await operator.rooms()).toEqual([]);
+    expect(bravo.snapshot().consultations).toEqual([]);
+  });
+
+  it("[GATE-1] goes on by itself when it is listed, with the draft as it was typed", async () => {
+    const { page } = alfa;
+    await page.getByRole("button", { name: "Go on with a draft" }).click();
+    await hands.askToSign(page);
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("This device is not in the directory yet").waitFor();
+    scene.exercise.openDesk();
+    await dialog.getByText("This device is not in the directory yet").waitFor({ state: "hidden" });
+    await hands.sign(page);
+    await hands.readSignedAct(page, /^Incident notification/, "your office");
+
+    await expect.poll(() => bravo.snapshot().consultations.length, PATIENCE).toBe(1);
+    const [entry] = bravo.snapshot().consultations[0]?.entries ?? [];
+    expect(entry).toMatchObject({ kind: "act", trust: "verified", effect: "yes", state: "XA" });
+    expect(entry).toHaveProperty("act.f.incident_ref", TEXTS.incidentReference);
+    await hands.readState(page, "Delivered");
+    expect(await operator.rooms()).toHaveLength(1);
+  });
+});
