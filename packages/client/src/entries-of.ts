@@ -1,4 +1,4 @@
-import type { RecordId, StateCode } from "@parley/base";
+import type { ActHash, RecordId, StateCode } from "@parley/base";
 import { actHash, displayOrder, toFoldAct, type NotePayload } from "@parley/protocol";
 import type { InboxRow, OutboxRow } from "@parley/storage";
 import type { Channel, KeptAct } from "./channel.ts";
@@ -51,14 +51,25 @@ function actEntries(context: EntryContext): readonly Placed[] {
     channel.hasEntered(signed.hash, log),
   );
   const own = ownPayloadOf(core.state);
+  const answered = answeredHere(core, entered);
   let seq = 0;
   return displayOrder(entered.map(({ signed }) => toFoldAct(signed))).flatMap(({ hash }, index) => {
     const kept = channel.acts.get(hash);
     if (kept === undefined) return [];
     // Nothing stands before the opening, whenever it came in.
     if (hash !== channel.id) seq = Math.max(seq, kept.row.seq);
-    return [{ seq, entry: actEntry(context, kept, own.get(hash), index + 1) }];
+    const entry = actEntry(context, kept, own.get(hash), index + 1);
+    return [{ seq, entry: answered.has(hash) ? { ...entry, unread: false } : entry }];
   });
+}
+
+/** Acts to which this device has signed an answer: whoever acknowledged an act has seen it. */
+function answeredHere(core: Core, acts: readonly KeptAct[]): ReadonlySet<ActHash> {
+  return new Set(
+    acts.flatMap(({ signed: { act } }) =>
+      act.key === core.state.ownKey && act.re !== undefined ? [act.re] : [],
+    ),
+  );
 }
 
 function actEntry(

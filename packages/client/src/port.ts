@@ -40,7 +40,7 @@ export interface Client {
   checkDraft(draft: ActDraft): readonly FieldProblem[];
   /** Signs (an opening: as soon as its room exists) and queues; the draft goes in the same write. */
   signAndSend(draft: ActDraft): Promise<Result<ActHash | PayloadId, ActionRefusal>>;
-  /** One click: T04 `ack` with the standard phrase, to the given act. */
+  /** One click: T04 `ack` with the standard phrase, to the given act, which then counts as read. */
   acknowledge(channel: ActHash, re: ActHash): Promise<Result<ActHash, ActionRefusal>>;
   /** Also discards the channel's note draft, in the same write. */
   sendNote(channel: ActHash, text: string): Promise<Result<PayloadId, ActionRefusal>>;

@@ -11,8 +11,10 @@ import type {
   StateCode,
   UserId,
 } from "@parley/base";
+import type { LogRefusalReason } from "@parley/directory";
 import type { Act } from "@parley/protocol";
 import type { Link } from "@parley/session";
+import type { StoreRefusal } from "@parley/storage";
 import type { Draft } from "./draft.ts";
 
 /** Everything a face needs to draw, immutable; a new object on every change. */
@@ -69,17 +71,20 @@ export interface DirectoryState {
 }
 
 export type Alarm =
-  /** A directory log was refused; the one held before goes on counting. */
+  /**
+   * A directory log was refused; the one held before goes on counting. `split-view`: none was offered, but somebody
+   * names another directory under a number that mine has, too.
+   */
   | {
       readonly kind: "directory-refused";
-      readonly reason: string;
+      readonly reason: LogRefusalReason | "shorter" | "forked" | "split-view";
       readonly n: number;
       readonly at: Instant;
     }
   /** Two own acts with one counter: a restored copy of the profile (ACT-6). Nothing is signed. */
   | { readonly kind: "restored-copy"; readonly at: Instant }
   /** The disk takes nothing more; nothing is sent or acknowledged until it does. */
-  | { readonly kind: "disk"; readonly reason: string; readonly at: Instant };
+  | { readonly kind: "disk"; readonly reason: StoreRefusal; readonly at: Instant };
 
 /** One channel of a consultation. With one channel per consultation the words coincide. */
 export interface Consultation {

@@ -24,6 +24,8 @@ describe("a first consultation", () => {
 
     const channel = entry.hash;
     expect(await bravo.client.acknowledge(channel, entry.hash)).toMatchObject({ ok: true });
+    expect(bravo.consultation).toMatchObject({ needs: "reply", unread: 0 });
+    expect(bravo.consultation.entries[0]).toMatchObject({ hash: entry.hash, unread: false });
     expect(await bravo.client.sendNote(channel, " We look into it. ")).toMatchObject({ ok: true });
     await quiet();
     expect(alfa.consultation.headline).toBe("acknowledged");

@@ -30,7 +30,7 @@ describe("NoteSaver", () => {
     await disk.finish();
     expect(disk.written).toEqual(["T", "Than"]);
     await disk.finish();
-    await saver.idle();
+    await saver.flush();
     expect(states).toEqual(["saving", "saved"]);
   });
 
@@ -49,11 +49,28 @@ describe("NoteSaver", () => {
     const states: SaveState[] = [];
     const saver = new NoteSaver((state) => states.push(state));
     saver.write("a", () => Promise.resolve(refuse({ reason: "disk" })));
-    await saver.idle();
+    expect(await saver.flush()).toBe(false);
     saver.write("ab", () => Promise.reject(new Error("gone")));
-    await saver.idle();
+    expect(await saver.flush()).toBe(false);
     saver.write("abc", () => Promise.resolve(accept(undefined)));
-    await saver.idle();
+    expect(await saver.flush()).toBe(true);
     expect(states).toEqual(["saving", "refused", "saving", "refused", "saving", "saved"]);
+  });
+
+  it("writes once more what was refused before it is left", async () => {
+    const written: string[] = [];
+    let full = true;
+    const saver = new NoteSaver(() => undefined);
+    saver.write("Thanks", (text) => {
+      written.push(text);
+      return Promise.resolve(full ? refuse({ reason: "disk" }) : accept(undefined));
+    });
+    expect(await saver.flush()).toBe(false);
+    expect(await saver.flush()).toBe(false);
+    full = false;
+    expect(await saver.flush()).toBe(true);
+    expect(written).toEqual(["Thanks", "Thanks", "Thanks"]);
+    await saver.settle();
+    expect(await saver.flush()).toBe(true);
   });
 });

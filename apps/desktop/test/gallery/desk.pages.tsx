@@ -5,6 +5,7 @@ import { createStore } from "zustand/vanilla";
 import { Desk } from "../../src/renderer/app/Desk.tsx";
 import { DeskActions } from "../../src/renderer/app/desk-actions.ts";
 import { Flushes } from "../../src/renderer/app/flushes.ts";
+import { Moves } from "../../src/renderer/app/moves.ts";
 import type { Route } from "../../src/renderer/app/route.ts";
 import { LeaveDialog, type Way } from "../../src/renderer/features/leave/index.ts";
 import {
@@ -58,13 +59,17 @@ function DeskPage({
   press: string | undefined;
 }): ReactNode {
   const parts = useMemo(() => {
-    const routes = createStore<Route>(() => route);
     const client = clientOf(shown);
+    const flushes = new Flushes();
+    const moves = new Moves(
+      createStore<Route>(() => route),
+      flushes,
+    );
     return {
       client,
-      route: routes,
-      flushes: new Flushes(),
-      actions: new DeskActions(client, routes, clock),
+      moves,
+      flushes,
+      actions: new DeskActions(client, moves, clock),
       preferences: createStore(() => ({ theme: "system" as const, singleKeys: true })),
     };
   }, [shown, route]);
@@ -95,11 +100,17 @@ function desk(
   return () => <DeskPage shown={shown} route={route} press={press} />;
 }
 
-function leaving(way: Way, shown: ClientSnapshot): () => ReactNode {
+function leaving(way: Way, shown: ClientSnapshot, kept = true): () => ReactNode {
   return () => (
     <>
       {desk(shown)()}
-      <LeaveDialog way={way} snapshot={shown} onBack={() => undefined} onLeave={() => undefined} />
+      <LeaveDialog
+        way={way}
+        snapshot={shown}
+        kept={kept}
+        onBack={() => undefined}
+        onLeave={() => undefined}
+      />
     </>
   );
 }

@@ -1,14 +1,25 @@
 import type { Client, ClientSnapshot } from "@parley/client";
-import { accept } from "@parley/base";
+import { accept, refuse } from "@parley/base";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import type { DesktopApi } from "../../src/contract/index.ts";
 import { keepAttention } from "../../src/renderer/app/attention.ts";
+import { everySecond, minuteOf } from "../../src/renderer/app/clock.ts";
 import { DeskActions } from "../../src/renderer/app/desk-actions.ts";
-import { Flushes } from "../../src/renderer/app/flushes.ts";
+import { Flushes, type Flush } from "../../src/renderer/app/flushes.ts";
 import { windowKey, type KeyPress } from "../../src/renderer/app/keys.ts";
+import { Moves } from "../../src/renderer/app/moves.ts";
 import { readPreferences, shownTheme } from "../../src/renderer/app/preferences.ts";
-import { consultationOf, makeRoute, settled } from "../../src/renderer/app/route.ts";
-import { hasToAsk } from "../../src/renderer/features/leave/index.ts";
+import {
+  consultationOf,
+  HOME,
+  makeRoute,
+  openedDraft,
+  settled,
+} from "../../src/renderer/app/route.ts";
+import { DraftSaver } from "../../src/renderer/features/compose/draft-saver.ts";
+import { hasToAsk, LeaveDialog } from "../../src/renderer/features/leave/index.ts";
 import {
   ALFA,
   arrived,
@@ -19,6 +30,7 @@ import {
   payload,
   snapshot,
 } from "../gallery/samples.ts";
+import { OPENING, TestClock } from "./compose/sample.ts";
 
 const clock = { now: () => NOW, after: () => () => undefined };
 
@@ -48,11 +60,37 @@ function actionsOn(shown: ClientSnapshot): {
 } {
   const saved = vi.fn<Client["saveDraft"]>(() => Promise.resolve(accept(undefined)));
   const route = makeRoute();
-  const actions = new DeskActions({ snapshot: () => shown, saveDraft: saved }, route, clock);
+  const moves = new Moves(route, new Flushes());
+  const actions = new DeskActions({ snapshot: () => shown, saveDraft: saved }, moves, clock);
   return { actions, saved, route };
 }
 
+describe("time on the desk", () => {
+  it("counts seconds, and draws anew only where the asked step has passed", async () => {
+    expect(minuteOf(NOW + 59_999)).toBe(NOW);
+    expect(minuteOf(NOW + 60_000)).toBe(NOW + 60_000);
+    const moved = new TestClock();
+    const told = vi.fn<() => void>();
+    const stop = everySecond(moved, told);
+    await moved.move(1000);
+    await moved.move(1000);
+    expect(told).toHaveBeenCalledTimes(2);
+    stop();
+    await moved.move(1000);
+    expect(told).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe("forms", () => {
+  it("stand with the draft they were opened on until they are left, also once it was signed", () => {
+    const begun = draft({ id: "begun" });
+    const opened = openedDraft(null, "begun", snapshot({ drafts: [begun] }));
+    expect(opened).toBe(begun);
+    expect(openedDraft(opened, "begun", snapshot())).toBe(begun);
+    expect(openedDraft(opened, "begun", snapshot({ drafts: [{ ...begun }] }))).toBe(begun);
+    expect(openedDraft(opened, "other", snapshot())).toBeNull();
+  });
+
   it("saves a new opening before its form is shown", async () => {
     const { actions, saved, route } = actionsOn(snapshot());
     await actions.openWith(ALFA);
@@ -121,15 +159,79 @@ describe("leaving", () => {
 
   it("finishes every form even where one of them fails", async () => {
     const flushes = new Flushes();
-    const done = vi.fn<() => Promise<void>>(() => Promise.resolve());
-    flushes.add(() => Promise.reject(new Error("full")));
+    const done = vi.fn<Flush>(() => Promise.resolve(true));
+    const broken = flushes.add(() => Promise.reject(new Error("full")));
     const stop = flushes.add(done);
-    await flushes.run();
+    expect(await flushes.run()).toBe(false);
     expect(done).toHaveBeenCalledOnce();
+    broken();
+    expect(await flushes.run()).toBe(true);
     stop();
     await flushes.run();
-    expect(done).toHaveBeenCalledOnce();
+    expect(done).toHaveBeenCalledTimes(2);
   });
+
+  it("stays on a form whose draft the disk refuses, and goes once it is kept", async () => {
+    const flushes = new Flushes();
+    const route = makeRoute();
+    const moves = new Moves(route, flushes);
+    const form = { place: "compose", draft: "one", back: HOME } as const;
+    moves.leaveTo(form);
+    let disk: "full" | "well" = "full";
+    const saver = new DraftSaver(
+      () => Promise.resolve(disk === "full" ? refuse({ reason: "disk" }) : accept(undefined)),
+      new TestClock(),
+      true,
+    );
+    flushes.add(() => saver.flush());
+    saver.change(OPENING);
+    const actions = new DeskActions(
+      { snapshot, saveDraft: () => Promise.resolve(accept(undefined)) },
+      moves,
+      clock,
+    );
+
+    expect(await moves.to(HOME)).toBe(false);
+    await actions.goOn("another");
+    expect(route.getState()).toBe(form);
+    expect(moves.stays.getState()).toMatchObject({ place: "compose", draft: "another" });
+    disk = "well";
+    expect(await moves.to(HOME)).toBe(true);
+    expect(route.getState()).toBe(HOME);
+    expect(moves.stays.getState()).toBeNull();
+  });
+
+  it("follows the newest wish only, whichever form ends first", async () => {
+    const flushes = new Flushes();
+    const route = makeRoute();
+    const moves = new Moves(route, flushes);
+    const waiting: (() => void)[] = [];
+    flushes.add(() => new Promise((done) => waiting.push(() => done(true))));
+    const first = moves.to({ place: "choose" });
+    const second = moves.to({ place: "consultation", id: hash(1), con: null });
+    for (const end of waiting.toReversed()) end();
+    expect([await first, await second]).toEqual([false, true]);
+    expect(route.getState()).toMatchObject({ place: "consultation" });
+  });
+
+  it.each(["quit", "lock", "sign-out"] as const)(
+    "says before %s that what was typed is not kept, and names the way that loses it",
+    (way) => {
+      const html = (kept: boolean): string =>
+        renderToStaticMarkup(
+          createElement(LeaveDialog, {
+            way,
+            kept,
+            snapshot: snapshot({ outbox: { queued: 1, held: 0 } }),
+            onBack: () => undefined,
+            onLeave: () => undefined,
+          }),
+        );
+      expect(html(true)).not.toMatch(/lost, too|loses it|without keeping it/);
+      expect(html(false)).toMatch(/lost, too|loses it/);
+      expect(html(false)).toMatch(/without keeping it|Sign out and remove/);
+    },
+  );
 });
 
 describe("attention", () => {

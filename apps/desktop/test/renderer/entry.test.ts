@@ -1,10 +1,14 @@
 import { accept, refuse, toBase64Url, type Clock, type Result } from "@parley/base";
 import { passphraseKey, ready, type PassphraseCost } from "@parley/crypto";
 import type { Client, ClientParts, SignInProblem } from "@parley/client";
+import type { SessionOptions } from "@parley/session";
 import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { DesktopApi, StartInfo } from "../../src/contract/index.ts";
 import { Entry, type EntryParts } from "../../src/renderer/app/entry.ts";
+import { Stopped } from "../../src/renderer/features/entry/index.ts";
 import type { Stage } from "../../src/renderer/app/stage.ts";
 
 const INFO: StartInfo = {
@@ -21,6 +25,7 @@ class Machine {
   vault: string | null = null;
   readonly disks = new Map<string, MemoryDisk>();
   refusesVault = false;
+  damagedKeys = false;
   signIns: Result<void, SignInProblem>[] = [];
   opened: ClientParts[] = [];
   reloads = 0;
@@ -80,6 +85,7 @@ class Machine {
         const loaded = await parts.store.load();
         if (!loaded.ok) return refuse({ reason: "store", refusal: loaded.refusal });
         if (loaded.value.profile === null) return refuse({ reason: "no-profile" });
+        if (this.damagedKeys) await parts.sessions.open({} as SessionOptions);
         this.opened.push(parts);
         return accept(this.client as Client);
       },
@@ -207,6 +213,26 @@ describe("entry", () => {
     entry.signIn();
     await reached(entry, at("ready"));
     expect(machine.disks.size).toBe(1);
+  });
+
+  it("says what to do where the keys of this device do not open, and lets it be set up anew", async () => {
+    const machine = new Machine();
+    await setUp(machine);
+    machine.damagedKeys = true;
+    const entry = machine.start();
+    await reached(entry, at("unlock"));
+    entry.unlock(PASSPHRASE);
+    await reached(entry, at("stopped"));
+    expect(entry.stage.getState()).toEqual({ at: "stopped", reason: "keys" });
+    expect(machine.faults).toHaveLength(1);
+    const screen = renderToStaticMarkup(
+      createElement(Stopped, { reason: "keys", onAgain: () => undefined, onAnew: () => undefined }),
+    );
+    expect(screen).toContain("put the whole folder back");
+    expect(screen).toContain("Set up anew");
+    entry.startAnew();
+    await vi.waitFor(() => expect(machine.reloads).toBe(1));
+    expect(machine.vault).toBeNull();
   });
 
   it("closes the client before it begins again without keys", async () => {

@@ -1,4 +1,9 @@
+import type { ActEntry } from "@parley/client";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { Rail } from "../../src/renderer/app/Rail.tsx";
+import { consultationView } from "../../src/renderer/features/consultation/index.ts";
 import { homeView } from "../../src/renderer/features/home/home-view.ts";
 import { needViews } from "../../src/renderer/features/home/need-view.ts";
 import { officeRows } from "../../src/renderer/features/choose/office-list.ts";
@@ -79,7 +84,45 @@ describe("home", () => {
       headline: "draft",
     });
     const [row] = homeView(snapshot({ consultations: [opening] }), NOW).rows;
-    expect(row).toMatchObject({ state: "Being opened", asked: "None asked", severity: null });
+    expect(row).toMatchObject({ state: "Being set up", asked: "None asked", severity: null });
+  });
+
+  it("calls nothing transmitted that has not left this device, at home, in the rail and on its screen", () => {
+    const [opening] = arrived().entries;
+    if (opening?.kind !== "act") throw new Error("no act");
+    const update: ActEntry = {
+      ...opening,
+      hash: hash(8),
+      own: true,
+      act: { ...opening.act!, kind: "T02", re: hash(1) },
+    };
+    const at = (...entries: readonly ActEntry[]): string => {
+      const one = consultation({ id: hash(1), headline: "transmitted", entries });
+      const shown = snapshot({ consultations: [one] });
+      const [row] = homeView(shown, NOW).rows;
+      const rail = renderToStaticMarkup(
+        createElement(Rail, {
+          snapshot: shown,
+          route: { place: "home" },
+          current: null,
+          now: NOW,
+          onGo: () => undefined,
+        }),
+      );
+      const title = consultationView(shown, one.id, NOW)?.state.title ?? "";
+      expect(rail).toContain(`<span>${title}</span>`);
+      expect(row?.state).toBe(title);
+      return title;
+    };
+    const own = { ...opening, hash: hash(1), own: true };
+    for (const state of ["queued", "sending", "held"] as const) {
+      expect(at({ ...own, delivery: { state } })).toBe("Not sent yet");
+      expect(
+        at({ ...own, delivery: { state: "sent", at: NOW } }, { ...update, delivery: { state } }),
+      ).toBe("Not sent yet");
+    }
+    expect(at({ ...own, delivery: { state: "sent", at: NOW } })).toBe("Transmitted");
+    expect(at({ ...own, own: false, delivery: null })).toBe("Transmitted");
   });
 
   it("names for each draft what it is and to whom, the newest first", () => {

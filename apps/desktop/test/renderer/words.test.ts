@@ -1,12 +1,19 @@
 import { describe, expect, it } from "vitest";
+import type { Alarm } from "@parley/client";
 import { LOG_REFUSALS } from "@parley/directory";
-import { logRefusalWords } from "../../src/renderer/app/Alarms.tsx";
+import { FOLD_TABLE } from "@parley/protocol";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { refusalText, standingOf } from "../../src/renderer/acts/index.ts";
+import { AlarmBanner, logRefusalWords } from "../../src/renderer/app/Alarms.tsx";
 import {
   characterCount,
   LEAST_CHARACTERS,
   passphraseAdvice,
 } from "../../src/renderer/features/entry/passphrase-advice.ts";
+import { consultation as words } from "../../src/renderer/words/en/consultation.ts";
 import { say, type Message as MessageOf } from "../../src/renderer/words/message.ts";
+import { consultation } from "../gallery/samples.ts";
 import { momentIn, placeOf, UTC } from "../../src/renderer/words/times.ts";
 
 /** Any text of the catalogue; the arguments come from the text itself. */
@@ -63,10 +70,57 @@ describe("times", () => {
 
 describe("refused logs", () => {
   it("has a sentence for every reason", () => {
-    for (const reason of [...Object.keys(LOG_REFUSALS), "shorter", "forked"]) {
+    const reasons = Object.keys(LOG_REFUSALS) as (keyof typeof LOG_REFUSALS)[];
+    for (const reason of [...reasons, "shorter", "forked"] as const) {
       expect(logRefusalWords(reason)).toMatch(/^[A-Z].*\.$/);
     }
-    expect(logRefusalWords("constructor")).toBe("constructor");
+  });
+});
+
+describe("names of the fold", () => {
+  it("has words for every headline, reason and reply", () => {
+    const nameless = (names: Iterable<string>, words: (name: string) => string | undefined) =>
+      [...new Set(names)].filter((name) => [undefined, "", name].includes(words(name)));
+    const { headlines, lapsedOver, reasons, noEffect, permissions, replyRank } = FOLD_TABLE;
+    const shown = [...headlines.map((row) => row.name), ...lapsedOver, "delivered", "lapsed"];
+    expect(
+      nameless(shown, (name) => standingOf(consultation({ headline: name, entries: [] })).title),
+    ).toEqual([]);
+    expect(
+      nameless(shown, (name) => standingOf(consultation({ headline: name, entries: [] })).says),
+    ).toEqual([]);
+    expect(nameless(reasons.keys(), (code) => refusalText({ reason: "not-now", code }))).toEqual(
+      [],
+    );
+    const shownReasons = permissions.flatMap((row) => (row.else === null ? [] : [row.else]));
+    expect(nameless(shownReasons, (name) => reasons.get(name))).toEqual([]);
+    expect(nameless(noEffect.keys(), (name) => noEffect.get(name as never))).toEqual([]);
+    const replies: { readonly [name: string]: MessageOf } = words.panel.reply;
+    expect(nameless([...replyRank, "none"], (name) => replies[name]?.text)).toEqual([]);
+  });
+});
+
+describe("alarms", () => {
+  const html = (alarm: Alarm): string =>
+    renderToStaticMarkup(
+      createElement(AlarmBanner, {
+        alarm,
+        onRetry: () => undefined,
+        onAcceptCopy: () => undefined,
+      }),
+    );
+
+  it("does not call it a refused log that another office names another directory", () => {
+    const text = html({ kind: "directory-refused", reason: "split-view", n: 7, at: 0 });
+    expect(text).toContain("names another directory than yours");
+    expect(text).toContain("entry 7");
+    expect(text).not.toContain("A directory log was refused");
+  });
+
+  it("says for every reason why the disk takes nothing what to do", () => {
+    const reasons = ["full", "damaged", "closed", "wrong-key", "newer"] as const;
+    const texts = reasons.map((reason) => html({ kind: "disk", reason, at: 0 }));
+    for (const text of texts) expect(text).toMatch(/(Make room|Close|backup|Start that version)/);
   });
 });
 

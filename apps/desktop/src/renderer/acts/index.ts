@@ -1,11 +1,12 @@
 export { ActSheet } from "./ActSheet.tsx";
 export { directoryWords, linkWord, linkWords } from "./connection-words.ts";
 export { FreeText } from "./FreeText.tsx";
-export { filled, headlineSays, headlineTitle, partyStateSays } from "./headline-words.ts";
+export { filled, partyStateSays } from "./headline-words.ts";
 export { ModeMark, PrecedenceMark, SeverityMark, TlpMark } from "./Marks.tsx";
 export { listWords, officeName, stateName, stateNames } from "./office-words.ts";
 export { refusalText } from "./refusal-text.ts";
 export { sheetRows } from "./rows.ts";
 export type { SheetAct, TimeFrame } from "./sheet-act.ts";
 export { hereOf, momentTimes, timesInWords, type TimesInWords } from "./time-words.ts";
+export { hasLeft, standingOf, type Standing } from "./standing.ts";
 export { actTitle, consultationTitle, raised, subjectOf } from "./title.ts";

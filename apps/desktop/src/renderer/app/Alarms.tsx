@@ -9,18 +9,21 @@ import { app } from "../words/en/app.ts";
 import { leave } from "../words/en/leave.ts";
 import { say, type Message } from "../words/message.ts";
 
+type Refused = (Alarm & { readonly kind: "directory-refused" })["reason"];
+
 /** Why a log was refused, as a sentence. */
-export function logRefusalWords(reason: string): string {
+export function logRefusalWords(reason: Exclude<Refused, "split-view">): string {
   if (reason === "shorter") return say(app.alarms.directory.shorter);
   if (reason === "forked") return say(app.alarms.directory.forked);
-  const sentences: { readonly [reason: string]: string } = LOG_REFUSALS;
-  return Object.hasOwn(sentences, reason) ? (sentences[reason] ?? reason) : reason;
+  return LOG_REFUSALS[reason];
 }
 
-const DISK: { readonly [reason: string]: Message } = {
+const DISK: { readonly [reason in (Alarm & { readonly kind: "disk" })["reason"]]: Message } = {
   full: app.alarms.disk.text,
   damaged: app.alarms.disk.damaged,
   closed: app.alarms.disk.closed,
+  "wrong-key": app.alarms.disk.damaged,
+  newer: app.alarms.disk.newer,
 };
 
 /** What concerns the whole device, with what to do; each stays until it is settled. */
@@ -53,7 +56,7 @@ export function Alarms({
       )}
       {snapshot.alarms.map((alarm) => (
         <AlarmBanner
-          key={alarm.kind}
+          key={alarm.kind === "directory-refused" ? `directory ${alarm.reason}` : alarm.kind}
           alarm={alarm}
           onRetry={onRetry}
           onAcceptCopy={() => setAsking(true)}
@@ -72,7 +75,8 @@ export function Alarms({
   );
 }
 
-function AlarmBanner({
+/** One alarm, in words for what can be done about it. */
+export function AlarmBanner({
   alarm,
   onRetry,
   onAcceptCopy,
@@ -81,9 +85,22 @@ function AlarmBanner({
   onRetry: () => void;
   onAcceptCopy: () => void;
 }): ReactNode {
-  const { directory, copy, disk } = app.alarms;
+  const { directory, splitView, copy, disk } = app.alarms;
   switch (alarm.kind) {
     case "directory-refused":
+      if (alarm.reason === "split-view") {
+        return (
+          <Banner
+            tone="alert"
+            icon="invalid"
+            title={say(splitView.title)}
+            urgent
+            action={<Button onClick={onRetry}>{say(directory.retry)}</Button>}
+          >
+            <p>{say(splitView.text, { n: alarm.n })}</p>
+          </Banner>
+        );
+      }
       return (
         <Banner
           tone="alert"
@@ -110,7 +127,7 @@ function AlarmBanner({
     case "disk":
       return (
         <Banner tone="alert" icon="save" title={say(disk.title)} urgent>
-          <p>{say(DISK[alarm.reason] ?? disk.text)}</p>
+          <p>{say(DISK[alarm.reason])}</p>
         </Banner>
       );
     default:

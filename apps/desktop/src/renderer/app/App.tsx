@@ -10,6 +10,7 @@ import type { Entry } from "./entry.ts";
 import { EntryScreen } from "./EntryScreen.tsx";
 import { Flushes } from "./flushes.ts";
 import type { Preferences } from "./preferences.ts";
+import { Moves } from "./moves.ts";
 import { makeRoute } from "./route.ts";
 
 export interface AppProps {
@@ -32,12 +33,9 @@ export function App(props: AppProps): ReactNode {
 
 function OpenDesk({ client, entry, ...props }: AppProps & { client: Client }): ReactNode {
   const parts = useMemo(() => {
-    const route = makeRoute();
-    return {
-      route,
-      flushes: new Flushes(),
-      actions: new DeskActions(client, route, props.clock),
-    };
+    const flushes = new Flushes();
+    const moves = new Moves(makeRoute(), flushes);
+    return { flushes, moves, actions: new DeskActions(client, moves, props.clock) };
   }, [client, props.clock]);
   useEffect(() => {
     document.getElementById("main")?.focus();

@@ -14,7 +14,7 @@ import type { DesktopApi } from "../../contract/index.ts";
 import { hereOf, officeName, refusalText } from "../acts/index.ts";
 import { hasToAsk, LeaveDialog, type Way } from "../features/leave/index.ts";
 import { Banner } from "../ui/Banner.tsx";
-import { IconButton } from "../ui/Button.tsx";
+import { Button, IconButton } from "../ui/Button.tsx";
 import { app } from "../words/en/app.ts";
 import { say } from "../words/message.ts";
 import { UTC } from "../words/times.ts";
@@ -28,6 +28,7 @@ import { DeskStatus } from "./DeskStatus.tsx";
 import { ExerciseBand } from "./ExerciseBand.tsx";
 import type { Flushes } from "./flushes.ts";
 import { pressOf, toNextRegion, windowKey } from "./keys.ts";
+import type { Moves } from "./moves.ts";
 import type { Preferences } from "./preferences.ts";
 import { Rail } from "./Rail.tsx";
 import { consultationOf, HOME, settled, type Route } from "./route.ts";
@@ -38,25 +39,28 @@ export interface DeskProps {
   readonly api: Pick<DesktopApi, "attention" | "onCloseRequest">;
   readonly clock: Clock;
   readonly preferences: StoreApi<Preferences>;
-  readonly route: StoreApi<Route>;
+  readonly moves: Moves;
   readonly actions: DeskActions;
   readonly flushes: Flushes;
-  /** Leaves for good; what forms hold is saved by then. */
+  /** Leaves for good; what forms hold is kept by then, or a person chose to lose it. */
   readonly onLeave: (way: Way) => void;
   readonly onFault: (fault: unknown) => void;
 }
 
 /** Where a person works: the bar, the rail, one screen, and what concerns the whole device. */
 export function Desk(props: DeskProps): ReactNode {
-  const { client, clock, preferences, route: routes } = props;
+  const { client, clock, preferences, moves } = props;
+  const routes = moves.route;
   const snapshot = useSyncExternalStore(
     useCallback((listener) => client.subscribe(listener), [client]),
     () => client.snapshot(),
   );
-  const now = useNow(clock, 1000);
+  // Only "next try in so many seconds" counts seconds.
+  const now = useNow(clock, snapshot.link.state === "away" ? "second" : "minute");
   const route = settled(useStore(routes), snapshot);
   const { singleKeys } = useStore(preferences);
-  const [asking, setAsking] = useState<Way | null>(null);
+  const stays = useStore(moves.stays);
+  const [asking, setAsking] = useState<{ readonly way: Way; readonly kept: boolean } | null>(null);
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
   const { office } = snapshot.me;
   const here = office === null ? UTC : hereOf(office.state);
@@ -69,15 +73,15 @@ export function Desk(props: DeskProps): ReactNode {
   const go = useCallback(
     (to: Route) => {
       setRefusal(null);
-      routes.setState(to, true);
+      void moves.to(to);
     },
-    [routes],
+    [moves],
   );
   const { onLeave, flushes } = props;
   const leave = useCallback(
     (way: Way) => {
-      void flushes.run().then(() => {
-        if (hasToAsk(way, client.snapshot())) setAsking(way);
+      void flushes.run().then((kept) => {
+        if (!kept || hasToAsk(way, client.snapshot())) setAsking({ way, kept });
         else onLeave(way);
       });
     },
@@ -129,6 +133,19 @@ export function Desk(props: DeskProps): ReactNode {
             onAcceptCopy={() => void client.acceptCopy()}
             onSignOut={() => leave("sign-out")}
           />
+          {stays !== null && (
+            <div className="banners">
+              <Banner
+                tone="alert"
+                icon="save"
+                title={say(app.stays.title)}
+                urgent
+                action={<Button onClick={() => go(stays)}>{say(app.stays.again)}</Button>}
+              >
+                <p>{say(app.stays.text)}</p>
+              </Banner>
+            </div>
+          )}
           {refusal !== null && (
             <div className="banners">
               <Banner tone="notice" title={say(app.draftRefused)} urgent>
@@ -149,10 +166,11 @@ export function Desk(props: DeskProps): ReactNode {
       </div>
       {asking !== null && (
         <LeaveDialog
-          way={asking}
+          way={asking.way}
+          kept={asking.kept}
           snapshot={snapshot}
           onBack={() => setAsking(null)}
-          onLeave={() => onLeave(asking)}
+          onLeave={() => onLeave(asking.way)}
         />
       )}
     </>

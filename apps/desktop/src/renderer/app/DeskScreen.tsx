@@ -1,6 +1,6 @@
 import type { Clock, Instant } from "@parley/base";
 import type { ActionRefusal, ActDraft, Client, ClientSnapshot } from "@parley/client";
-import { useMemo, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { Choose } from "../features/choose/index.ts";
 import { Compose } from "../features/compose/index.ts";
 import {
@@ -14,9 +14,11 @@ import { Empty } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { app } from "../words/en/app.ts";
 import { say } from "../words/message.ts";
+import { minuteOf } from "./clock.ts";
 import type { DeskActions } from "./desk-actions.ts";
 import type { Flushes } from "./flushes.ts";
-import { HOME, type Route } from "./route.ts";
+import type { Moves } from "./moves.ts";
+import { HOME, openedDraft, type Route } from "./route.ts";
 
 export interface DeskScreenProps {
   readonly client: Client;
@@ -27,15 +29,16 @@ export interface DeskScreenProps {
   readonly singleKeys: boolean;
   readonly actions: DeskActions;
   readonly flushes: Flushes;
+  readonly moves: Moves;
   readonly go: (to: Route) => void;
   readonly onRefused: (refusal: ActionRefusal) => void;
 }
 
 /** The one screen that the route names. */
 export function DeskScreen(props: DeskScreenProps): ReactNode {
-  const { client, snapshot, route, now, go, actions, clock } = props;
+  const { client, snapshot, route, now, go, actions } = props;
   const toChoose = (): void => go({ place: "choose" });
-  const goOn = (draft: string): void => actions.goOn(draft);
+  const goOn = (draft: string): void => void actions.goOn(draft);
   switch (route.place) {
     case "home":
       return snapshot.me.listing === "waiting" ? (
@@ -61,37 +64,37 @@ export function DeskScreen(props: DeskScreenProps): ReactNode {
       );
     case "consultation":
       return <ConsultationScreen {...props} id={route.id} />;
-    case "compose": {
-      const draft = snapshot.drafts.find(
-        (one): one is ActDraft => one.kind !== "note" && one.id === route.draft,
-      );
-      if (draft === undefined) {
-        return <Gone words={app.draftGone} onHome={() => go(HOME)} />;
-      }
-      return (
-        <Compose
-          client={client}
-          snapshot={snapshot}
-          draft={draft}
-          clock={clock}
-          onClose={() => go(route.back)}
-          onSent={(id) =>
-            go(
-              draft.channel === null
-                ? { place: "consultation", id, con: null }
-                : { place: "consultation", id: draft.channel, con: null },
-            )
-          }
-          beforeClose={props.flushes.add}
-        />
-      );
-    }
+    case "compose":
+      return <ComposeScreen {...props} id={route.draft} back={route.back} />;
   }
+}
+
+function ComposeScreen(props: DeskScreenProps & { id: string; back: Route }): ReactNode {
+  const { client, snapshot, moves, id, back } = props;
+  const [held, setHeld] = useState<ActDraft | null>(null);
+  const opened = openedDraft(held, id, snapshot);
+  if (opened !== held) setHeld(opened);
+  if (opened === null) {
+    return <Gone words={app.draftGone} onHome={() => props.go(HOME)} />;
+  }
+  return (
+    <Compose
+      client={client}
+      snapshot={snapshot}
+      draft={opened}
+      clock={props.clock}
+      onClose={() => moves.leaveTo(back)}
+      onSent={(sent) =>
+        moves.leaveTo({ place: "consultation", id: opened.channel ?? sent, con: null })
+      }
+      beforeClose={props.flushes.add}
+    />
+  );
 }
 
 function ConsultationScreen(props: DeskScreenProps & { id: string }): ReactNode {
   const { client, snapshot, now, actions, onRefused, id } = props;
-  const minute = now - (now % 1000);
+  const minute = minuteOf(now);
   const view = useMemo(() => consultationView(snapshot, id, minute), [snapshot, id, minute]);
   const wishes = useMemo(
     (): ConsultationActions => ({

@@ -36,7 +36,7 @@ export function EntryScreen({
   preferences: StoreApi<Preferences>;
 }): ReactNode {
   const stage = useStore(entry.stage);
-  const now = useNow(clock, 1000);
+  const now = useNow(clock, stage.at === "unlock" ? "second" : "minute");
   const here = { name: say(app.here), zone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
   const locked = stage.at === "unlock" || stage.at === "vault-unreadable";
   return (
@@ -158,7 +158,13 @@ function StageContent({
       return <Working title={say(title)} lead={say(lead)} />;
     }
     case "stopped":
-      return <Stopped reason={stage.reason} onAgain={() => entry.tryAgain()} />;
+      return (
+        <Stopped
+          reason={stage.reason}
+          onAgain={() => entry.tryAgain()}
+          onAnew={() => entry.startAnew()}
+        />
+      );
     default:
       return unreachable(stage);
   }

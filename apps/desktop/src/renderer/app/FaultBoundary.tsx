@@ -16,7 +16,7 @@ export class FaultBoundary extends Component<
     if (!this.state.fault) return this.props.children;
     return (
       <main className="gate__main">
-        <Stopped reason="unexpected" onAgain={this.props.onAgain} />
+        <Stopped reason="unexpected" onAgain={this.props.onAgain} onAnew={null} />
       </main>
     );
   }

@@ -1,7 +1,7 @@
-import { parseActHash, type Instant } from "@parley/base";
+import type { Instant } from "@parley/base";
 import type { ClientSnapshot, Consultation } from "@parley/client";
 import type { MouseEvent, ReactNode } from "react";
-import { headlineTitle, raised, stateNames, subjectOf } from "../acts/index.ts";
+import { raised, standingOf, stateNames, subjectOf } from "../acts/index.ts";
 import { Count } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { app } from "../words/en/app.ts";
@@ -83,9 +83,7 @@ function RailRow({ one, own }: { one: Consultation; own: string | null }): React
         )}
       </span>
       {subject !== null && <span>{raised(subject)}</span>}
-      <span>
-        {parseActHash(one.id) === null ? say(app.rail.opening) : headlineTitle(one.headline)}
-      </span>
+      <span>{standingOf(one).title}</span>
     </>
   );
 }

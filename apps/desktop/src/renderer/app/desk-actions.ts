@@ -1,23 +1,19 @@
 import { accept, toBase64Url, type Clock, type Result } from "@parley/base";
 import type { ActionRefusal, ActDraft, Client, Office } from "@parley/client";
-import type { StoreApi } from "zustand/vanilla";
 import { notificationDraft, replyDraft, updateDraft } from "../features/compose/index.ts";
 import type { ComposeWish } from "../features/consultation/index.ts";
-import { sameDraft, type Route } from "./route.ts";
+import type { Moves } from "./moves.ts";
+import { HOME, sameDraft } from "./route.ts";
 
 /** From a wish to write something to the form that is open on a saved draft. */
 export class DeskActions {
   readonly #client: Pick<Client, "snapshot" | "saveDraft">;
-  readonly #route: StoreApi<Route>;
+  readonly #moves: Moves;
   readonly #clock: Clock;
 
-  constructor(
-    client: Pick<Client, "snapshot" | "saveDraft">,
-    route: StoreApi<Route>,
-    clock: Clock,
-  ) {
+  constructor(client: Pick<Client, "snapshot" | "saveDraft">, moves: Moves, clock: Clock) {
     this.#client = client;
-    this.#route = route;
+    this.#moves = moves;
     this.#clock = clock;
   }
 
@@ -34,7 +30,7 @@ export class DeskActions {
     const kind = wish.form === "reply" ? "T04" : "T02";
     const begun = sameDraft(drafts, { kind, channel: wish.channel, re });
     if (begun !== null) {
-      this.goOn(begun);
+      await this.goOn(begun);
       return accept(undefined);
     }
     const consultation = consultations.find((one) => one.id === wish.channel);
@@ -53,17 +49,15 @@ export class DeskActions {
   }
 
   /** Opens the form of a draft; leaving it comes back to where one is now. */
-  goOn(draft: string): void {
-    const back = this.#route.getState();
-    this.#route.setState(
-      { place: "compose", draft, back: back.place === "consultation" ? back : { place: "home" } },
-      true,
-    );
+  async goOn(draft: string): Promise<void> {
+    const now = this.#moves.route.getState();
+    const back = now.place === "consultation" ? now : HOME;
+    await this.#moves.to({ place: "compose", draft, back });
   }
 
   async #write(draft: ActDraft): Promise<Result<void, ActionRefusal>> {
     const saved = await this.#client.saveDraft(draft);
-    if (saved.ok) this.goOn(draft.id);
+    if (saved.ok) await this.goOn(draft.id);
     return saved;
   }
 

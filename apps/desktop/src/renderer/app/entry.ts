@@ -5,6 +5,7 @@ import type { SessionOpener } from "@parley/session";
 import type { Store, StoreRefusal } from "@parley/storage";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DesktopApi, Exercise, StartInfo, VaultFile } from "../../contract/index.ts";
+import { KeysUnreadable, namingKeys } from "./keys-unreadable.ts";
 import { advance, type Leaving, type Stage, type StageEvent } from "./stage.ts";
 import {
   makeVault,
@@ -239,7 +240,7 @@ export class Entry {
     };
     const opened = await this.#parts.openClient({
       store: this.#store,
-      sessions: this.#parts.sessions,
+      sessions: namingKeys(this.#parts.sessions),
       storePrefix: `parley-${this.#profile}`,
       directory,
       clock: this.#parts.clock,
@@ -275,7 +276,8 @@ export class Entry {
   #run(work: () => Promise<void>): void {
     work().catch((fault: unknown) => {
       this.#parts.onFault(fault);
-      this.#happened({ event: "stopped", reason: "unexpected" });
+      const reason = fault instanceof KeysUnreadable ? "keys" : "unexpected";
+      this.#happened({ event: "stopped", reason });
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { ClientSnapshot, Consultation, Draft } from "@parley/client";
+import type { ActDraft, ClientSnapshot, Consultation, Draft } from "@parley/client";
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 /** Which screen is shown. */
@@ -36,6 +36,19 @@ export function settled(route: Route, snapshot: ClientSnapshot): Route {
   if (route.place !== "consultation" || found === null) return route;
   if (route.id === found.id && route.con === found.con) return route;
   return { place: "consultation", id: found.id, con: found.con };
+}
+
+/**
+ * The draft that a form shows: as it was opened, for as long as the form stands. Signing and discarding take it from the
+ * snapshot before they end, and nobody is told then that it is gone. Null: there was none when the form was opened.
+ */
+export function openedDraft(
+  opened: ActDraft | null,
+  id: string,
+  { drafts }: Pick<ClientSnapshot, "drafts">,
+): ActDraft | null {
+  if (opened?.id === id) return opened;
+  return drafts.find((one): one is ActDraft => one.kind !== "note" && one.id === id) ?? null;
 }
 
 /** A draft that says what a new one would be for: it is gone on with instead. */

@@ -123,4 +123,22 @@ describe("saving a draft while it is typed", () => {
     await pausing;
     expect(paused).toBe(true);
   });
+
+  it("answers whether all is kept, and has nothing left to keep once the draft was signed or discarded", async () => {
+    const { saver, clock, written, answer } = disk();
+    saver.change(typed("a"));
+    const refused = saver.flush();
+    await answer(refuse({ reason: "disk" }));
+    expect(await refused).toBe(false);
+    const kept = saver.flush();
+    await answer();
+    expect(await kept).toBe(true);
+    saver.change(typed("ab"));
+    await saver.pause();
+    expect(await saver.flush()).toBe(false);
+    saver.end();
+    expect(await saver.flush()).toBe(true);
+    await clock.move(1000);
+    expect(written).toEqual(["a", "a"]);
+  });
 });

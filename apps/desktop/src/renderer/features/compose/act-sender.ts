@@ -28,7 +28,9 @@ export class ActSender {
       accepted = result.ok;
       return result;
     } finally {
-      if (!accepted) {
+      if (accepted) {
+        this.#saver.end();
+      } else {
         this.#running = null;
         await this.#saver.resume();
       }

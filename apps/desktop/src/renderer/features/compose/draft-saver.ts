@@ -49,15 +49,19 @@ export class DraftSaver {
     this.#cancel = this.#clock.after(QUIET, () => void this.flush());
   }
 
-  /** Writes at once what is not written; settles when nothing is left, or the disk refused. */
-  async flush(): Promise<void> {
+  /**
+   * Writes at once what is not written; settles when nothing is left, or the disk refused. Answers whether all is kept;
+   * while the draft is being signed that is not known, and nothing typed may be called kept.
+   */
+  async flush(): Promise<boolean> {
     this.#cancel?.();
     this.#cancel = null;
-    if (this.#paused) return;
+    if (this.#paused) return this.#pending === null;
     this.#writing ??= this.#write().finally(() => (this.#writing = null));
     await this.#writing;
     // What was typed while the last write was ending.
-    if (this.#pending !== null && this.#state.state === "saving") await this.flush();
+    if (this.#pending !== null && this.#state.state === "saving") return this.flush();
+    return this.#pending === null;
   }
 
   /** Ends writing before the draft is signed, so that no late write brings a sent draft back. */
@@ -66,6 +70,12 @@ export class DraftSaver {
     this.#cancel?.();
     this.#cancel = null;
     await this.#writing;
+  }
+
+  /** Ends for good: the draft was signed or discarded, and nothing of it is left to keep. */
+  end(): void {
+    this.#paused = true;
+    this.#pending = null;
   }
 
   /** Goes on after a refusal, and writes what was left. */

@@ -25,8 +25,8 @@ export interface ComposeProps {
   readonly onClose: () => void;
   /** The act was signed and queued. */
   readonly onSent: (id: ActHash | PayloadId) => void;
-  /** Registers what must be awaited before the window closes; the answer takes it back. */
-  readonly beforeClose: (flush: () => Promise<void>) => () => void;
+  /** Registers what must be awaited before the form is left, and says whether all is kept; the answer takes it back. */
+  readonly beforeClose: (flush: () => Promise<boolean>) => () => void;
 }
 
 /** State of one form: what was typed, how far it is saved, what is missing, and the two ways out. */
@@ -116,14 +116,14 @@ export function useCompose(
     setDialog("none");
   };
   const close = async (): Promise<void> => {
-    await saver.flush();
-    if (saver.state().state === "refused") setRefusal(say(compose.refusal.notKept));
-    else onClose();
+    if (await saver.flush()) onClose();
+    else setRefusal(say(compose.refusal.notKept));
   };
   const discard = async (): Promise<void> => {
     await saver.pause();
     try {
       await client.discardDraft(draft.id);
+      saver.end();
       onClose();
     } catch {
       setRefusal(say(compose.refusal.notDiscarded));

@@ -9,6 +9,8 @@ export class NoteSaver {
   readonly #onState: (state: SaveState) => void;
   #next: { readonly text: string; readonly save: SaveNote } | null = null;
   #running: Promise<void> | null = null;
+  /** Written last, and not taken. */
+  #refused: { readonly text: string; readonly save: SaveNote } | null = null;
 
   constructor(onState: (state: SaveState) => void) {
     this.#onState = onState;
@@ -22,25 +24,30 @@ export class NoteSaver {
   /** Drops what is not being written yet and waits for what is: what comes next is written after it. */
   async settle(): Promise<void> {
     this.#next = null;
+    this.#refused = null;
     await this.#running;
   }
 
-  /** Settles when nothing is left to write. */
-  async idle(): Promise<void> {
+  /** Writes once more what was refused; settles when nothing is left to write. Answers whether all is kept. */
+  async flush(): Promise<boolean> {
+    if (this.#running === null && this.#refused !== null)
+      this.write(this.#refused.text, this.#refused.save);
     await this.#running;
+    return this.#refused === null;
   }
 
   async #run(): Promise<void> {
     this.#onState("saving");
     let kept = true;
     while (this.#next !== null) {
-      const { text, save } = this.#next;
+      const one = this.#next;
       this.#next = null;
       // A disk that throws is as full as one that refuses; the text stays in its field either way.
-      kept = await save(text).then(
+      kept = await one.save(one.text).then(
         (saved) => saved.ok,
         () => false,
       );
+      this.#refused = kept ? null : one;
     }
     this.#running = null;
     this.#onState(kept ? "saved" : "refused");

@@ -1,6 +1,6 @@
 import type { Instant } from "@parley/base";
 import { FOLD_TABLE, readMoment } from "@parley/protocol";
-import { filled, headlineSays, headlineTitle, stateName, timesInWords } from "../../acts/index.ts";
+import { filled, hasLeft, standingOf, stateName, timesInWords } from "../../acts/index.ts";
 import type { TrackRow } from "../../ui/Steps.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say } from "../../words/message.ts";
@@ -22,31 +22,11 @@ export function stateView(setting: Setting): StateView {
   // What this version cannot read has no place among the signed acts.
   const signed = [...setting.acts.values()].filter((one) => one.act !== null).length;
   return {
-    ...wordsOf(setting),
+    ...standingOf(setting.consultation),
     lines: lineWords(setting),
     acts: opening ? null : say(words.panel.acts, { count: signed }),
     track: trackRows(setting),
   };
-}
-
-/** Title and sentence; what has not left this device is not called sent. */
-function wordsOf(setting: Setting): Pick<StateView, "title" | "says"> {
-  const { consultation, channel } = setting;
-  const { panel } = words;
-  if (channel === null) return { title: say(panel.opening), says: say(panel.openingSays) };
-  if (consultation.headline === "transmitted" && !hasLeft(setting))
-    return { title: say(panel.notSent), says: say(panel.notSentSays) };
-  const nothingOpen = consultation.requests.length === 0;
-  return {
-    title: headlineTitle(consultation.headline),
-    says: headlineSays(consultation.headline, nothingOpen),
-  };
-}
-
-/** Whether the opening act has left this device; that of another has. */
-function hasLeft({ acts, channel }: Setting): boolean {
-  const state = acts.get(channel ?? "")?.delivery?.state;
-  return state !== "queued" && state !== "sending" && state !== "held";
 }
 
 /** Meters say what was asked by when; the lines say the rest. */
@@ -95,7 +75,7 @@ function trackRows(setting: Setting): readonly TrackRow[] {
     at: i < at ? "past" : i === at ? "now" : "open",
   });
   return [
-    hasLeft(setting)
+    hasLeft(opening)
       ? row(0, say(delivered ? panel.delivered : panel.sent), time(opening.receivedAt))
       : row(0, say(panel.notSent), ""),
     row(1, say(panel.acknowledged), ack === undefined ? say(panel.afterAck) : heard(ack)),

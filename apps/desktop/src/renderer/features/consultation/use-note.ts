@@ -1,4 +1,13 @@
-import { accept, utf8Length, type Clock } from "@parley/base";
+import {
+  accept,
+  refuse,
+  utf8Length,
+  type ActHash,
+  type Clock,
+  type PayloadId,
+  type Result,
+} from "@parley/base";
+import type { ActionRefusal } from "@parley/client";
 import { NOTE_BYTES, noteText } from "@parley/protocol";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { refusalText } from "../../acts/index.ts";
@@ -21,8 +30,8 @@ export interface Note {
   readonly bringBack: (taken: string) => void;
 }
 
-/** Registers what has to end before the client is closed; the answer takes it back. */
-export type BeforeClose = (flush: () => Promise<void>) => () => void;
+/** Registers what has to end before the screen is left, and says whether all is kept; the answer takes it back. */
+export type BeforeClose = (flush: () => Promise<boolean>) => () => void;
 
 export function useNote(
   view: ConsultationView,
@@ -63,10 +72,33 @@ export function useNote(
     [type],
   );
   const started = useRef(false);
-  useEffect(() => beforeClose(() => saver.idle()), [beforeClose, saver]);
+  const sendingNow = useRef<Promise<void>>(Promise.resolve());
+  useEffect(
+    () =>
+      beforeClose(async () => {
+        await sendingNow.current;
+        return saver.flush();
+      }),
+    [beforeClose, saver],
+  );
 
   const tidy = noteText(text);
   const bytes = utf8Length(tidy);
+  const sendNow = async (to: ActHash): Promise<void> => {
+    // The note takes its draft away in the same write; no older write may come after it.
+    await saver.settle();
+    // A store that throws has not taken the note either.
+    const sent = await actions
+      .sendNote(to, tidy)
+      .catch((): Result<PayloadId, ActionRefusal> => refuse({ reason: "disk" }));
+    if (sent.ok) {
+      typed.current = "";
+      setText("");
+    } else {
+      setProblem(refusalText(sent.refusal));
+      saver.write(text, save);
+    }
+  };
   const sendable = channel !== null && tidy !== "" && bytes <= NOTE_BYTES && !sending;
   return {
     text,
@@ -82,18 +114,10 @@ export function useNote(
       if (!sendable || started.current) return;
       started.current = true;
       setSending(true);
-      // The note takes its draft away in the same write; no older write may come after it.
-      await saver.settle();
-      const sent = await actions.sendNote(channel, tidy);
+      sendingNow.current = sendNow(channel);
+      await sendingNow.current;
       started.current = false;
       setSending(false);
-      if (sent.ok) {
-        typed.current = "";
-        setText("");
-      } else {
-        setProblem(refusalText(sent.refusal));
-        saver.write(text, save);
-      }
     },
   };
 }

@@ -57,23 +57,38 @@ export function VaultUnreadableStage({
   );
 }
 
+/** What a backup alone can mend: where there is none, the device has to be set up anew. */
+const BEYOND_REPAIR: ReadonlySet<string> = new Set(["damaged", "wrong-key", "keys"]);
+
 /** The client could not be opened, or stopped. */
 export function Stopped({
   reason,
   onAgain,
+  onAnew,
 }: {
-  reason: StoreRefusal | "other-root" | "unexpected";
+  reason: StoreRefusal | "other-root" | "keys" | "unexpected";
   onAgain: () => void;
+  /** Null where the device cannot be set up anew from here. */
+  onAnew: (() => void) | null;
 }): ReactNode {
   const { stopped: words } = entry;
+  const [anew, setAnew] = useState(false);
+  const beyond = onAnew !== null && BEYOND_REPAIR.has(reason);
   return (
     <>
       <StageHead title={say(words.title)} lead={stoppedWords(reason)} />
-      <div className="row lockform">
+      {beyond && <p className="muted">{say(words.orAnew)}</p>}
+      <div className="row row--between lockform">
+        {beyond && (
+          <Button kind="quiet" onClick={() => setAnew(true)}>
+            {say(entry.unreadable.anew)}
+          </Button>
+        )}
         <Button kind="primary" size="l" icon="refresh" onClick={onAgain}>
           {say(words.again)}
         </Button>
       </div>
+      {anew && onAnew !== null && <SetUpAnew onBack={() => setAnew(false)} onAnew={onAnew} />}
     </>
   );
 }

@@ -60,7 +60,7 @@ export function unreadableWords(reason: VaultUnreadable | "newer"): string {
 }
 
 /** Why the client does not open, and what to do. */
-export function stoppedWords(reason: StoreRefusal | "other-root" | "unexpected"): string {
+export function stoppedWords(reason: StoreRefusal | "other-root" | "keys" | "unexpected"): string {
   const { stopped } = entry;
   switch (reason) {
     case "wrong-key":
@@ -75,6 +75,8 @@ export function stoppedWords(reason: StoreRefusal | "other-root" | "unexpected")
       return say(stopped.newer);
     case "other-root":
       return say(stopped.otherRoot);
+    case "keys":
+      return say(stopped.keys);
     case "unexpected":
       return say(stopped.unexpected);
     default:

@@ -1,6 +1,6 @@
 import { unreachable, type ActHash, type Instant, type Result } from "@parley/base";
 import type { ActionRefusal, ClientSnapshot, Consultation } from "@parley/client";
-import { useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { home } from "../../words/en/home.ts";
@@ -23,9 +23,14 @@ export interface HomeProps {
   readonly acknowledge: (channel: ActHash, re: ActHash) => Promise<Result<ActHash, ActionRefusal>>;
 }
 
+const MINUTE = 60_000;
+
 /** What needs a person now, what goes on, and what was begun. */
 export function Home(props: HomeProps): ReactNode {
-  const view = homeView(props.snapshot, props.now);
+  const { snapshot, now } = props;
+  // Clocks show minutes; only the line of the link counts seconds.
+  const minute = now - (now % MINUTE);
+  const view = useMemo(() => homeView(snapshot, minute), [snapshot, minute]);
   const [asked, setAsked] = useState<NeedView | null>(null);
   const open = (need: NeedView): void => {
     switch (need.kind) {

@@ -1,10 +1,10 @@
-import { parseActHash, type Instant, type Level, type StateCode } from "@parley/base";
+import { type Instant, type Level, type StateCode } from "@parley/base";
 import type { ClientSnapshot, Consultation, Draft } from "@parley/client";
 import { readMoment, SEVERITY_LABEL, TLP_LABEL, type Severity } from "@parley/protocol";
 import {
-  headlineTitle,
   hereOf,
   raised,
+  standingOf,
   stateName,
   stateNames,
   subjectOf,
@@ -103,7 +103,7 @@ function rowView(one: Consultation, own: StateCode | null, now: Instant): RowVie
     unread: one.unread,
     subject: subject === null ? say(noSubject) : raised(subject),
     marking: one.subject === null ? null : TLP_LABEL[one.subject.tlp],
-    state: parseActHash(one.id) === null ? say(home.beingOpened) : headlineTitle(one.headline),
+    state: standingOf(one).title,
     asked: time === null ? say(home.noneAsked) : passed ? say(home.was, { time }) : time,
     askedFor: asked === null ? null : say(asked.kind === "ack" ? home.askedAck : home.askedReply),
     severity: severityOf(one),

@@ -12,6 +12,8 @@ export type Way = "quit" | "lock" | "sign-out";
 export interface LeaveProps {
   readonly way: Way;
   readonly snapshot: ClientSnapshot;
+  /** What was typed is on the disk; else it is lost by leaving. */
+  readonly kept: boolean;
   readonly onBack: () => void;
   readonly onLeave: () => void;
 }
@@ -28,33 +30,34 @@ function storesNothing(snapshot: ClientSnapshot): boolean {
 }
 
 /** Says what waits and what becomes of it. */
-export function LeaveDialog({ way, snapshot, onBack, onLeave }: LeaveProps): ReactNode {
+export function LeaveDialog({ way, snapshot, kept, onBack, onLeave }: LeaveProps): ReactNode {
   const [understood, setUnderstood] = useState(false);
   const { queued, held } = snapshot.outbox;
   const waits = queued + held > 0 ? say(leave.waitsInOutbox, { queued, held }).trim() : null;
   const words = { quit: leave.quit, lock: leave.lock, "sign-out": leave.signOut }[way];
   const removes = way === "sign-out";
+  const loses = !kept || storesNothing(snapshot);
   return (
     <Dialog
       title={say(words.title)}
       closeLabel={say(leave.close)}
       onClose={onBack}
-      grave={removes}
+      grave={removes || loses}
       footer={
         <>
           <span />
           <Button onClick={onBack}>{say(leave.back)}</Button>
           <Button
-            kind={removes ? "grave" : "primary"}
+            kind={removes || loses ? "grave" : "primary"}
             disabled={removes && !understood}
             onClick={onLeave}
           >
-            {say(words.action)}
+            {say(loses && !removes ? words.unkept : words.action)}
           </Button>
         </>
       }
     >
-      {!removes && storesNothing(snapshot) && <p>{say(leave.notStored)}</p>}
+      {loses && <p>{say(removes ? leave.signOut.notStored : leave.notStored)}</p>}
       {way === "quit" && waits !== null && (
         <p>
           <b>{waits}</b> {say(leave.quit.kept)}

@@ -78,6 +78,15 @@ export const acts = {
   showAll: message<{ count: number }>("Show all {count} fields"),
   showMain: message("Show the main fields"),
 
+  standing: {
+    opening: message("Being set up"),
+    openingSays: message(
+      "The room is being made; then the opening act is signed and sent. Others see nothing before it arrives.",
+    ),
+    notSent: message("Not sent yet"),
+    notSentSays: message("The opening act waits on this device and goes by itself."),
+    updateNotSentSays: message("The update waits on this device and goes by itself."),
+  },
   headline: {
     draft: message("Being written"),
     closed_agreed: message("Closed, agreed"),

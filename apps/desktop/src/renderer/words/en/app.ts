@@ -40,7 +40,6 @@ export const app = {
       "{count, plural, one {1 matter needs you} other {# matters need you}}",
     ),
     unread: message<{ count: number }>("{count} new"),
-    opening: message("Being opened"),
   },
 
   themes: {
@@ -59,6 +58,13 @@ export const app = {
   signOut: message("Sign out"),
   quit: message("Close Parley"),
 
+  stays: {
+    title: message("You are still here: what you typed could not be stored"),
+    text: message(
+      "Leaving would have lost it, so it stands here as you typed it. Make room on the disk, then try again; or discard it.",
+    ),
+    again: message("Try to leave again"),
+  },
   draftRefused: message("The draft could not be stored"),
   gone: {
     title: message("This consultation is not here any more"),
@@ -83,6 +89,12 @@ export const app = {
       forked: message("It differs from the one held here in entries that both have."),
       retry: message("Ask again"),
     },
+    splitView: {
+      title: message("Another office names another directory than yours"),
+      text: message<{ n: number }>(
+        "Something that arrived names a directory that differs from yours, which has entry {n} as its last. What it says is not taken in. Compare the numbers of both directories with an officer by telephone.",
+      ),
+    },
     copy: {
       title: message("This looks like a restored copy of this device"),
       text: message(
@@ -104,6 +116,9 @@ export const app = {
       ),
       damaged: message(
         "A value on this device does not verify. Nothing is sent or acknowledged. Close Parley and put back a backup of its folder.",
+      ),
+      newer: message(
+        "A newer version of Parley has written what is kept here. Nothing is sent or acknowledged. Start that version.",
       ),
       closed: message(
         "Another window or program took over what is kept here. Close it, then start Parley again.",

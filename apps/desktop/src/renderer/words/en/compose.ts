@@ -239,7 +239,7 @@ export const compose = {
       ),
       unlisted: message("It cannot sign until it is listed. The draft is kept on this device."),
       disabled: message(
-        "It cannot sign. The draft is kept; a colleague can sign for a new device.",
+        "It cannot sign, and the draft cannot leave this device. To sign again, sign this device out, set it up anew, and ask an officer to list it.",
       ),
       "addressee-not-listed": message("That office receives nothing until it has one."),
     },

@@ -147,12 +147,7 @@ export const consultation = {
       "from {count, plural, one {1 signed act} other {# signed acts}}",
     ),
     held: message("The state does not change because of the hold."),
-    opening: message("Being set up"),
-    openingSays: message(
-      "The room is being made; then the opening act is signed and sent. Others see nothing before it arrives.",
-    ),
     notSent: message("Not sent yet"),
-    notSentSays: message("The opening act waits on this device and goes by itself."),
     sent: message("Transmitted"),
     delivered: message("Transmitted, delivered"),
     acknowledged: message("Acknowledged"),
@@ -237,9 +232,7 @@ export const consultation = {
     powerNames: message<{ names: string }>(
       "Your office does not hold the power for this step. {names} of your State may take it.",
     ),
-    level: message<{ levels: string }>(
-      "This step is taken at {levels} level. You can refer the matter to your colleague there.",
-    ),
+    level: message<{ levels: string }>("This step is taken at {levels} level."),
     mode: {
       real: message("This channel is for real incidents only."),
       exercise: message("This channel is for exercise only."),

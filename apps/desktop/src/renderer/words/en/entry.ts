@@ -224,6 +224,12 @@ export const entry = {
     otherRoot: message(
       "This device was set up under another trust root than the exercise file names. Start Parley with the file it was set up with, or with another profile.",
     ),
+    keys: message(
+      "The keys with which this device encrypts cannot be opened: they were changed outside Parley, or are damaged. Nothing was sent. If there is a backup of Parley’s folder, close Parley, put the whole folder back, and start again.",
+    ),
+    orAnew: message(
+      "Without a backup, the device can be set up anew: it signs in with new keys, and an officer lists it again.",
+    ),
     unexpected: message(
       "Something happened that Parley was not built for. What was stored before stays stored. Try again; if it comes back, tell whoever looks after Parley.",
     ),

@@ -43,7 +43,6 @@ export const home = {
   noneAsked: message("None asked"),
   was: message<{ time: string }>("Was {time}"),
   severity: message<{ code: number; label: string }>("{code} {label}"),
-  beingOpened: message("Being opened"),
   opening: message("Opening notification on its way"),
   noSubject: message("Subject not shown by this version"),
 
@@ -88,7 +87,7 @@ export const home = {
   disabled: {
     title: message("This device’s key was taken out of the directory"),
     text: message(
-      "What was received stays readable. Nothing can be signed or sent from here. If you did not ask for this, telephone a colleague or the Secretariat. A new device can be set up after signing out.",
+      "What was received stays readable. Nothing can be signed or sent from here. If you did not ask for this, telephone an officer of the directory. To work on, sign this device out, set it up anew, and ask an officer to list it.",
     ),
   },
 

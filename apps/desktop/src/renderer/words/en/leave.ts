@@ -8,7 +8,7 @@ export const leave = {
     "{queued, plural, =0 {} one {1 item is queued. } other {# items are queued. }}{held, plural, =0 {} one {1 item is held.} other {# items are held.}}",
   ),
   notStored: message(
-    "This device cannot store anything now, so what was typed last would be lost. Make room on the disk first.",
+    "This device could not store what was typed last; leaving now loses it. Go back, make room on the disk and try again, or write it down first.",
   ),
   quit: {
     title: message("Close Parley?"),
@@ -16,6 +16,7 @@ export const leave = {
       "They stay in the outbox of this device and are sent when Parley runs again and is unlocked. Until then nobody receives them.",
     ),
     action: message("Close Parley"),
+    unkept: message("Close without keeping it"),
   },
   lock: {
     title: message("Lock the vault?"),
@@ -24,6 +25,7 @@ export const leave = {
     ),
     kept: message("What waits in the outbox is sent after unlocking."),
     action: message("Lock"),
+    unkept: message("Lock without keeping it"),
   },
   signOut: {
     title: message("Sign this device out?"),
@@ -36,6 +38,8 @@ export const leave = {
     ),
     after: message("To work here again, the device signs in with new keys and is listed anew."),
     understood: message("Remove all of it from this device"),
+    notStored: message("What was typed last could not be stored on this device; it is lost, too."),
     action: message("Sign out and remove"),
+    unkept: message("Sign out and remove"),
   },
 } as const;
