@@ -12,6 +12,8 @@ export type ArrivalReason =
   | "second-opening"
   /** The opening has no effect by the rules of the fold. */
   | "opening-without-effect"
+  /** Its sender, or the server, has brought more here than is kept; what comes after leaves nothing. */
+  | "too-many"
   /** Sent in the clear (INBOX-1). */
   | "plaintext"
   /** Could not be decrypted. */

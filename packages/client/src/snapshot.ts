@@ -156,6 +156,8 @@ export type HoldReason =
   | { readonly reason: "own-device-not-listed" }
   | { readonly reason: "own-office-not-in-roster" }
   | { readonly reason: "room-settings-changed"; readonly setting: string }
+  /** Nobody of this office is in the directory any more: no key can reach it. */
+  | { readonly reason: "addressee-not-listed"; readonly office: Office }
   /** The homeserver refuses for good; it is asked again from time to time. */
   | { readonly reason: "refused-by-server"; readonly since: Instant };
 

@@ -44,6 +44,29 @@ const browser = await chromium.launch({
   executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
   args: ["--no-sandbox"],
 });
+/** Chosen texts that their select clips and that stand nowhere else in full, and text cut off by its box. */
+const CLIPPED = `(() => {
+  const cut = [...document.querySelectorAll("select")].filter((select) => {
+    const text = select.selectedOptions[0]?.textContent ?? "";
+    const ruler = document.createElement("span");
+    const style = getComputedStyle(select);
+    ruler.style.cssText = "position:absolute;white-space:pre;visibility:hidden";
+    ruler.style.font = style.font;
+    ruler.textContent = text;
+    document.body.append(ruler);
+    const wide = ruler.getBoundingClientRect().width;
+    ruler.remove();
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return wide > room + 1 && select.nextElementSibling?.textContent !== text;
+  });
+  const boxed = [...document.querySelectorAll("#root *")].filter((one) => {
+    const { overflowX } = getComputedStyle(one);
+    return ["hidden", "clip"].includes(overflowX) && !one.closest(".sr, .skip") &&
+      one.textContent !== "" && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1;
+  });
+  return [...cut.map((one) => one.selectedOptions[0]?.textContent ?? ""),
+    ...boxed.map((one) => one.className + ": " + one.textContent.slice(0, 60))];
+})()`;
 let problems = 0;
 try {
   mkdirSync(values.out, { recursive: true });
@@ -83,6 +106,10 @@ try {
       if (wide > 0) {
         problems += 1;
         print(`${name}.${theme}: ${String(wide)} px wider than the window`);
+      }
+      for (const one of await shown.page.evaluate<string[]>(CLIPPED)) {
+        problems += 1;
+        print(`${name}.${theme}: clipped: ${one}`);
       }
       if (values.axe) {
         await shown.page.addScriptTag({ content: axe.source });

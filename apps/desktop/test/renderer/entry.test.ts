@@ -223,10 +223,14 @@ describe("entry", () => {
     await reached(entry, at("unlock"));
     entry.unlock(PASSPHRASE);
     await reached(entry, at("stopped"));
-    expect(entry.stage.getState()).toEqual({ at: "stopped", reason: "keys" });
+    expect(entry.stage.getState()).toEqual({ at: "stopped", reason: "crypto-store" });
     expect(machine.faults).toHaveLength(1);
     const screen = renderToStaticMarkup(
-      createElement(Stopped, { reason: "keys", onAgain: () => undefined, onAnew: () => undefined }),
+      createElement(Stopped, {
+        reason: "crypto-store",
+        onAgain: () => undefined,
+        onAnew: () => undefined,
+      }),
     );
     expect(screen).toContain("put the whole folder back");
     expect(screen).toContain("Set up anew");

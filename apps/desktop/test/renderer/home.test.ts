@@ -1,4 +1,4 @@
-import type { ActEntry } from "@parley/client";
+import type { ActEntry, HoldReason } from "@parley/client";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
@@ -68,6 +68,18 @@ describe("what needs a person", () => {
     expect(quiet?.when).toEqual({ label: "No time asked", here: null, others: "" });
   });
 
+  it("says of every hold what it waits for", () => {
+    const noteOf = (reason: HoldReason): string | null | undefined =>
+      needViews(
+        snapshot({ consultations: [held({ gate: { state: "held", reasons: [reason] } })] }),
+        NOW,
+      )[0]?.note;
+    expect(noteOf({ reason: "refused-by-server", since: NOW })).toMatch(/the homeserver/);
+    expect(noteOf({ reason: "addressee-not-listed", office: ALFA })).toMatch(/no listed device/);
+    expect(noteOf({ reason: "room-settings-changed", setting: "x" })).toMatch(/settings/);
+    expect(noteOf({ reason: "own-device-not-listed" })).toMatch(/waits for this office/);
+  });
+
   it("says of a hold that nothing went there", () => {
     const [need] = needViews(snapshot({ consultations: [held()] }), NOW);
     expect(need?.note).toBe("1 account without a place here; nothing went there");
@@ -110,7 +122,7 @@ describe("home", () => {
         }),
       );
       const title = consultationView(shown, one.id, NOW)?.state.title ?? "";
-      expect(rail).toContain(`<span>${title}</span>`);
+      expect(rail).toContain(`>${title}</span>`);
       expect(row?.state).toBe(title);
       return title;
     };

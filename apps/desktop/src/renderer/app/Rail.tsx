@@ -83,7 +83,7 @@ function RailRow({ one, own }: { one: Consultation; own: string | null }): React
         )}
       </span>
       {subject !== null && <span>{raised(subject)}</span>}
-      <span>{standingOf(one).title}</span>
+      <span className="rail__says">{standingOf(one).title}</span>
     </>
   );
 }

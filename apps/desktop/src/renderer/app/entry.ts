@@ -31,7 +31,7 @@ export interface EntryParts {
   ) => Promise<
     Result<
       Client,
-      | { readonly reason: "no-profile" | "other-root" }
+      | { readonly reason: "no-profile" | "other-root" | "crypto-store" }
       | { readonly reason: "store"; readonly refusal: StoreRefusal }
     >
   >;
@@ -276,7 +276,7 @@ export class Entry {
   #run(work: () => Promise<void>): void {
     work().catch((fault: unknown) => {
       this.#parts.onFault(fault);
-      const reason = fault instanceof KeysUnreadable ? "keys" : "unexpected";
+      const reason = fault instanceof KeysUnreadable ? "crypto-store" : "unexpected";
       this.#happened({ event: "stopped", reason });
     });
   }

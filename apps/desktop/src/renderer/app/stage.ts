@@ -38,10 +38,10 @@ export type Stage =
 export type Leaving = "lock" | "sign-out" | "quit";
 
 /**
- * Why the client could not be opened. `keys`: the store with this device's keys for encryption does not open;
+ * Why the client could not be opened. `crypto-store`: the store with this device's keys for encryption does not open;
  * `unexpected`: a fault of the program.
  */
-export type StopReason = StoreRefusal | "other-root" | "keys" | "unexpected";
+export type StopReason = StoreRefusal | "other-root" | "crypto-store" | "unexpected";
 
 export type StageEvent =
   | {

@@ -19,6 +19,8 @@ export interface FieldProps {
   readonly advice?: string | null;
   /** `row`: label on the left, as in long forms. */
   readonly layout?: "stack" | "row";
+  /** The control is a group with a name of its own: a label would have nothing to point at. */
+  readonly group?: boolean;
   readonly children: (control: ControlProps) => ReactNode;
 }
 
@@ -30,6 +32,7 @@ export function Field({
   error,
   advice,
   layout = "stack",
+  group = false,
   children,
 }: FieldProps): ReactNode {
   const id = useId();
@@ -38,10 +41,17 @@ export function Field({
   const described = [hint !== undefined && `${id}h`, wrong && `${id}e`, advised && `${id}a`].filter(
     Boolean,
   );
-  const head = (
-    <label className="label" htmlFor={id}>
+  const name = (
+    <>
       {label}
       {note !== undefined && <span className="meta"> {note}</span>}
+    </>
+  );
+  const head = group ? (
+    <span className="label">{name}</span>
+  ) : (
+    <label className="label" htmlFor={id}>
+      {name}
     </label>
   );
   const rest = (

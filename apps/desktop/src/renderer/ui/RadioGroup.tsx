@@ -1,4 +1,5 @@
 import { useId, type ReactNode } from "react";
+import type { ControlProps } from "./Field.tsx";
 
 /** A choice of one with all of it in sight. `segments` for short words, `list` where a choice needs a sentence. */
 export function RadioGroup<T extends string>({
@@ -8,6 +9,7 @@ export function RadioGroup<T extends string>({
   onValue,
   look = "list",
   small = false,
+  control,
 }: {
   /** Spoken name of the group. */
   label: string;
@@ -22,12 +24,19 @@ export function RadioGroup<T extends string>({
   onValue: (value: T) => void;
   look?: "list" | "segments";
   small?: boolean;
+  /** Inside a field: what is said about the choice belongs to the whole group. */
+  control?: ControlProps;
 }): ReactNode {
   const name = useId();
   const segments = look === "segments";
   const groupLook = small ? "seg seg--s" : "seg";
   return (
-    <div role="radiogroup" aria-label={label} className={segments ? groupLook : undefined}>
+    <div
+      role="radiogroup"
+      {...control}
+      aria-label={label}
+      className={segments ? groupLook : undefined}
+    >
       {options.map((option) => (
         <label key={option.value} className={segments ? undefined : "check"}>
           <input

@@ -1,9 +1,13 @@
-import type {
-  InputHTMLAttributes,
-  ReactNode,
-  Ref,
-  SelectHTMLAttributes,
-  TextareaHTMLAttributes,
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
 } from "react";
 
 /** One line of text. */
@@ -46,7 +50,10 @@ export interface OptionGroup<T extends string> {
   readonly options: readonly Option<T>[];
 }
 
-/** One of a list; "" where nothing is chosen yet, under the words of `placeholder`. */
+/**
+ * One of a list; "" where nothing is chosen yet, under the words of `placeholder`. A choice too long for the control
+ * stands below it in full.
+ */
 export function Select<T extends string>({
   options,
   value,
@@ -59,9 +66,14 @@ export function Select<T extends string>({
   onValue: (value: T | "") => void;
   placeholder?: string;
 }): ReactNode {
-  return (
+  const chosen = options
+    .flatMap((entry) => ("group" in entry ? entry.options : [entry]))
+    .find((option) => option.value === value);
+  const [ref, clipped] = useClipped(chosen?.label ?? "");
+  const control = (
     <select
       {...rest}
+      ref={ref}
       className="select"
       value={value}
       onChange={(event) => onValue(event.target.value as T | "")}
@@ -84,6 +96,40 @@ export function Select<T extends string>({
       )}
     </select>
   );
+  return (
+    <div className="selected">
+      {control}
+      {/* Assistive technology reads the whole of a choice from the control itself. */}
+      {clipped && (
+        <span className="selected__whole" aria-hidden="true">
+          {chosen?.label}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Whether a text is wider than the control that shows it; looked at again when either changes. */
+function useClipped(text: string): readonly [RefObject<HTMLSelectElement | null>, boolean] {
+  const ref = useRef<HTMLSelectElement>(null);
+  const [clipped, setClipped] = useState(false);
+  useLayoutEffect(() => {
+    const select = ref.current;
+    const pen = document.createElement("canvas").getContext("2d");
+    if (select === null || pen === null) return;
+    const look = (): void => {
+      const style = getComputedStyle(select);
+      pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+      const sides = Number.parseFloat(style.paddingLeft) + Number.parseFloat(style.paddingRight);
+      setClipped(pen.measureText(text).width > select.clientWidth - sides);
+    };
+    look();
+    void document.fonts.ready.then(look);
+    const sizes = new ResizeObserver(look);
+    sizes.observe(select);
+    return () => sizes.disconnect();
+  }, [text]);
+  return [ref, clipped];
 }
 
 /** Yes or no. */

@@ -57,6 +57,26 @@ describe("the form of a notification", () => {
     expect(text).toContain("no field that says who is responsible");
   });
 
+  it("says before anything is pressed that a device that is not listed cannot sign, and where to go on", () => {
+    const me = { ...snapshot().me, listing: "waiting" as const, office: null };
+    const text = html(OPENING, snapshot({ me }));
+    expect(text).toContain("This device is not in the directory yet");
+    expect(text).toContain("Home shows it with “Go on”");
+    expect(html(OPENING)).not.toContain("not in the directory yet");
+    const disabled = html(OPENING, snapshot({ me: { ...me, listing: "disabled" } }));
+    expect(disabled).toContain("ask an officer to list it");
+    expect(disabled).not.toContain("colleague");
+  });
+
+  it("ties what is wrong with a choice to its group", () => {
+    const text = html({ ...OPENING, fields: { ...OPENING.fields, stage: "no-such-stage" } });
+    const group = /<div role="radiogroup"[^>]*aria-describedby="([^"]+)"[^>]*aria-label="Stage"/;
+    const named = group.exec(text)?.[1];
+    expect(named).toBeDefined();
+    expect(text).toMatch(new RegExp(`role="alert"[^>]*id="${String(named)}"`));
+    expect(text).not.toMatch(/<label[^>]*>Stage/);
+  });
+
   it("shows requested times here, there and in UTC", () => {
     const text = html({ ...OPENING, ask: { reply: "2026-03-11T01:14:00Z" } });
     expect(text).toContain('value="2026-03-11 03:14"');

@@ -47,7 +47,9 @@ export function Choose({ snapshot, now, onChosen, onBack }: ChooseProps): ReactN
     >
       <div>
         <h1 className="title">{say(choose.title)}</h1>
-        <p className="lead">{say(choose.lead)}</p>
+        <p className="lead">
+          {say(snapshot.me.listing === "waiting" ? choose.leadUnlisted : choose.lead)}
+        </p>
       </div>
       {snapshot.offices.length === 0 ? (
         <Empty title={say(choose.empty.title)}>

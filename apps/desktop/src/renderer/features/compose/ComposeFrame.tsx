@@ -9,7 +9,7 @@ import { ComposePreview } from "./ComposePreview.tsx";
 import { DiscardDialog } from "./DiscardDialog.tsx";
 import { ProblemSummary } from "./ProblemSummary.tsx";
 import { SignDialog } from "./SignDialog.tsx";
-import { signRemarks } from "./sign-remarks.ts";
+import { BLOCKING, signRemarks } from "./sign-remarks.ts";
 import type { Compose } from "./use-compose.ts";
 
 /** The form on the left, the act as it will be read on the right, the ways out below. */
@@ -30,6 +30,7 @@ export function ComposeFrame({
   children: ReactNode;
 }): ReactNode {
   const { form } = state;
+  const remarks = signRemarks(form.setting, snapshot);
   const keys = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || state.dialog !== "none") return;
     if (event.key === "Escape") state.close();
@@ -48,6 +49,13 @@ export function ComposeFrame({
       <ComposeHead form={form} lead={lead} title={title} onClose={state.close} />
       <section className="write__form stack stack--l" aria-label={say(compose.form)}>
         <Refusal sentence={state.refusal} />
+        {remarks
+          .filter((one) => BLOCKING.has(one))
+          .map((one) => (
+            <Banner key={one} tone="notice" title={say(compose.dialog.remarkTitles[one])}>
+              <p>{say(compose.dialog.remarks[one])}</p>
+            </Banner>
+          ))}
         <ProblemSummary problems={state.problems} attempts={state.attempts} />
         {children}
       </section>
@@ -60,7 +68,7 @@ export function ComposeFrame({
       {state.dialog === "sign" && (
         <SignDialog
           form={form}
-          remarks={signRemarks(form.setting, snapshot)}
+          remarks={remarks}
           signing={state.signing}
           onSign={state.sign}
           onClose={state.closeDialog}

@@ -85,13 +85,15 @@ function KindField({ form }: { form: ComposeForm }): ReactNode {
   return (
     <div id={anchorOf("reply_kind")}>
       <Field
+        group
         layout="row"
         label={say(field.reply_kind)}
         error={form.errorOf("reply_kind")}
         {...(offered.length === 0 ? { hint: why ?? say(field.reply_kind_none) } : {})}
       >
-        {() => (
+        {(control) => (
           <RadioGroup
+            control={control}
             label={say(field.reply_kind)}
             options={offered.map((one) => ({
               value: one,

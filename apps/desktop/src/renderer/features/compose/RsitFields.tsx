@@ -33,6 +33,8 @@ export function RsitFields({ form }: { form: ComposeForm }): ReactNode {
               onValue={(code) => form.change(setRsitClass(code))}
             />
             <Select
+              aria-describedby={control["aria-describedby"]}
+              aria-invalid={control["aria-invalid"]}
               aria-label={say(compose.field.rsit_type)}
               placeholder={say(compose.field.rsit_type)}
               disabled={types.length === 0}

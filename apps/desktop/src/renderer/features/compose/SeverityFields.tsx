@@ -29,6 +29,8 @@ export function SeverityFields({ form }: { form: ComposeForm }): ReactNode {
           <div className="pair">
             <span id={anchorOf("severity_national")}>
               <TextInput
+                aria-describedby={control["aria-describedby"]}
+                aria-invalid={control["aria-invalid"]}
                 aria-label={say(compose.field.severity_national)}
                 placeholder={say(compose.field.severity_national_placeholder)}
                 value={national}

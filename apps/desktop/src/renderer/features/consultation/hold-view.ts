@@ -134,6 +134,19 @@ function holdView(reason: HoldReason, setting: Setting): HoldView {
           ...reachOthers,
         ],
       };
+    case "addressee-not-listed": {
+      const office = officeName(reason.office);
+      return {
+        key: `${reason.reason} ${reason.office.rec}`,
+        title: say(hold.addressee, { office }),
+        why: say(hold.addresseeWhy, { office }),
+        facts: [],
+        ways: [
+          way(hold.askOfficerOther, hold.askOfficerOtherMore),
+          wayWith(hold.another, hold.byTelephone, stateName(reason.office.state)),
+        ],
+      };
+    }
     case "refused-by-server":
       return {
         key: reason.reason,

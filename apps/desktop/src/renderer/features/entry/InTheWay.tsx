@@ -58,7 +58,7 @@ export function VaultUnreadableStage({
 }
 
 /** What a backup alone can mend: where there is none, the device has to be set up anew. */
-const BEYOND_REPAIR: ReadonlySet<string> = new Set(["damaged", "wrong-key", "keys"]);
+const BEYOND_REPAIR: ReadonlySet<string> = new Set(["damaged", "wrong-key", "crypto-store"]);
 
 /** The client could not be opened, or stopped. */
 export function Stopped({
@@ -66,7 +66,7 @@ export function Stopped({
   onAgain,
   onAnew,
 }: {
-  reason: StoreRefusal | "other-root" | "keys" | "unexpected";
+  reason: StoreRefusal | "other-root" | "crypto-store" | "unexpected";
   onAgain: () => void;
   /** Null where the device cannot be set up anew from here. */
   onAnew: (() => void) | null;

@@ -60,7 +60,9 @@ export function unreadableWords(reason: VaultUnreadable | "newer"): string {
 }
 
 /** Why the client does not open, and what to do. */
-export function stoppedWords(reason: StoreRefusal | "other-root" | "keys" | "unexpected"): string {
+export function stoppedWords(
+  reason: StoreRefusal | "other-root" | "crypto-store" | "unexpected",
+): string {
   const { stopped } = entry;
   switch (reason) {
     case "wrong-key":
@@ -75,8 +77,8 @@ export function stoppedWords(reason: StoreRefusal | "other-root" | "keys" | "une
       return say(stopped.newer);
     case "other-root":
       return say(stopped.otherRoot);
-    case "keys":
-      return say(stopped.keys);
+    case "crypto-store":
+      return say(stopped.cryptoStore);
     case "unexpected":
       return say(stopped.unexpected);
     default:

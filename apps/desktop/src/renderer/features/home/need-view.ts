@@ -13,7 +13,7 @@ import {
 } from "../../acts/index.ts";
 import { acts } from "../../words/en/acts.ts";
 import { home } from "../../words/en/home.ts";
-import { say } from "../../words/message.ts";
+import { say, type Message } from "../../words/message.ts";
 
 /** One matter that waits for a person of this office. */
 export interface NeedView {
@@ -181,9 +181,20 @@ function heldNote(reasons: readonly HoldReason[]): string {
   if (accounts > 0) {
     return `${say(home.heldAccount, { count: accounts })}; ${say(home.heldNothing)}`;
   }
-  const settings = reasons.some((reason) => reason.reason === "room-settings-changed");
-  return say(settings ? home.heldSettings : home.heldOwn);
+  const [first] = reasons;
+  return say(first === undefined ? home.heldOwn : HELD[first.reason]);
 }
+
+/** Each reason for a hold in few words; accounts are counted instead. */
+const HELD: { readonly [reason in HoldReason["reason"]]: Message } = {
+  "account-not-listed": home.heldOwn,
+  "account-not-in-roster": home.heldOwn,
+  "own-device-not-listed": home.heldOwn,
+  "own-office-not-in-roster": home.heldOwn,
+  "room-settings-changed": home.heldSettings,
+  "addressee-not-listed": home.heldAddressee,
+  "refused-by-server": home.heldServer,
+};
 
 /** Name of the State that an acknowledgement goes to. */
 export function authorOf(one: Consultation, re: ActHash): string {

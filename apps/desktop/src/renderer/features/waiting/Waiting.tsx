@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Button } from "../../ui/Button.tsx";
 import { KeyValues, SectionHead, Sheet } from "../../ui/Sheet.tsx";
 import { Track } from "../../ui/Steps.tsx";
-import { directoryWords, linkWords } from "../../acts/index.ts";
+import { directoryWords, linkWords, timesInWords } from "../../acts/index.ts";
 import { home } from "../../words/en/home.ts";
 import { waiting } from "../../words/en/waiting.ts";
 import { say } from "../../words/message.ts";
@@ -17,12 +17,16 @@ export interface WaitingProps {
   readonly onDraft: (draft: string) => void;
 }
 
+/** A device that is not listed has no capital yet. */
+const UNLISTED = { here: null, parties: [] };
+
 /** What was done, what comes next, and what can be done meanwhile. */
 export function Waiting({ snapshot, now, onNew, onDraft }: WaitingProps): ReactNode {
   const { me } = snapshot;
   const { track, drafts: words } = waiting;
-  const forms = snapshot.drafts.filter((draft) => draft.kind !== "note");
-  const [newest] = forms.toSorted((a, b) => b.updatedAt - a.updatedAt);
+  const forms = snapshot.drafts
+    .filter((draft) => draft.kind !== "note")
+    .toSorted((a, b) => b.updatedAt - a.updatedAt);
   return (
     <div className="page stack stack--l waiting">
       <div>
@@ -82,11 +86,13 @@ export function Waiting({ snapshot, now, onNew, onDraft }: WaitingProps): ReactN
             {say(snapshot.offices.length === 0 ? words.none : words.text)}
           </span>
         </span>
-        {newest !== undefined && (
-          <Button icon="draft" onClick={() => onDraft(newest.id)}>
-            {say(words.goOn)}
+        {forms.map((draft) => (
+          <Button key={draft.id} icon="draft" onClick={() => onDraft(draft.id)}>
+            {say(forms.length === 1 ? words.goOn : words.goOnSaved, {
+              time: timesInWords(draft.updatedAt, UNLISTED, now).here,
+            })}
           </Button>
-        )}
+        ))}
         {snapshot.offices.length > 0 && (
           <Button icon="plus" shortcut="N" onClick={onNew}>
             {say(words.action)}

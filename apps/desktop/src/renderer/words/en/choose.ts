@@ -6,6 +6,9 @@ export const choose = {
   lead: message(
     "The office you choose and your own see the consultation, nobody else. Nothing is sent before you sign.",
   ),
+  leadUnlisted: message(
+    "The office you choose and your own see the consultation, nobody else. This device is not listed yet: you can write now, and sign once it is.",
+  ),
   search: message("State or code"),
   count: message<{ count: number }>(
     "{count, plural, =0 {No office} one {1 office} other {# offices}}, alphabetical by State",

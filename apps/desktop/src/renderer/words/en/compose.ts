@@ -237,7 +237,9 @@ export const compose = {
       offline: message(
         "The act waits on this device. It leaves by itself once there is a connection.",
       ),
-      unlisted: message("It cannot sign until it is listed. The draft is kept on this device."),
+      unlisted: message(
+        "It cannot sign until an officer has listed it. Write on: the draft is kept on this device, and Home shows it with “Go on” once it can be signed.",
+      ),
       disabled: message(
         "It cannot sign, and the draft cannot leave this device. To sign again, sign this device out, set it up anew, and ask an officer to list it.",
       ),

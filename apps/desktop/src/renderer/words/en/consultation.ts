@@ -137,6 +137,9 @@ export const consultation = {
       "reader-not-in-roster": message("It does not name your office."),
       "second-opening": message("It would open this channel a second time."),
       "opening-without-effect": message("It opens nothing by the rules that all parties keep."),
+      "too-many": message(
+        "More of this kind came in here than is kept on this device. Tell the operator of the homeserver.",
+      ),
       plaintext: message("It was not encrypted."),
     },
   },
@@ -314,6 +317,17 @@ export const consultation = {
       "Parley fixed the setting when the room was made. It now reads differently, so nothing is sent into the room. What was said before stays as it is.",
     ),
 
+    addressee: message<{ office: string }>(
+      "Sending is held: no device of {office} is in the directory any more",
+    ),
+    addresseeWhy: message<{ office: string }>(
+      "Nothing can be encrypted for {office}. What you wrote stays on this device, and goes by itself once {office} is listed with a device again.",
+    ),
+    askOfficerOther: message("Ask a directory officer what has changed"),
+    askOfficerOtherMore: message(
+      "The office may be getting a new device, or another office may take its place.",
+    ),
+
     server: message("Sending is held: the homeserver does not take what is sent here"),
     serverWhy: message(
       "It was refused for good, and is asked again from time to time. Nothing is lost: it stays on this device, and is sent in order as soon as the server takes it.",
@@ -340,6 +354,7 @@ export const consultation = {
     anotherMore: message(
       "By telephone, with the number from your own list. Agree on whether the account is known.",
     ),
+    byTelephone: message("By telephone, with the number from your own list."),
     askOfficer: message("Call your directory officer"),
     askOfficerMore: message(
       "The listing request of this device is with the officers; the hold ends by itself when it is listed.",

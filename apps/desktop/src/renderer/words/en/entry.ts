@@ -224,7 +224,7 @@ export const entry = {
     otherRoot: message(
       "This device was set up under another trust root than the exercise file names. Start Parley with the file it was set up with, or with another profile.",
     ),
-    keys: message(
+    cryptoStore: message(
       "The keys with which this device encrypts cannot be opened: they were changed outside Parley, or are damaged. Nothing was sent. If there is a backup of Parley’s folder, close Parley, put the whole folder back, and start again.",
     ),
     orAnew: message(

@@ -25,6 +25,8 @@ export const home = {
   ),
   heldOwn: message("waits for this office or device to be admitted"),
   heldSettings: message("the settings of the room changed"),
+  heldAddressee: message("the office addressed has no listed device; nothing went there"),
+  heldServer: message("the homeserver does not take it now; nothing is lost"),
   heldNothing: message("nothing went there"),
   heldKept: message("kept in the outbox"),
 

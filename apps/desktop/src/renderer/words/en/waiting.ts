@@ -26,11 +26,12 @@ export const waiting = {
   drafts: {
     title: message("Write meanwhile"),
     text: message(
-      "An incident notification can be prepared now. It is kept on this device, and you sign it once the device is listed.",
+      "An incident notification can be prepared now. It is kept on this device; you sign it once the device is listed, and Home then shows it with “Go on”.",
     ),
     action: message("Prepare a notification"),
     none: message("No other office is listed yet, so there is nobody to address."),
-    goOn: message("Go on with a draft"),
+    goOn: message<{ time: string }>("Go on with a draft"),
+    goOnSaved: message<{ time: string }>("Go on with the draft saved {time}"),
   },
   long: message(
     "Takes long? Whoever prepares the exercise sees the request; ask them by telephone.",

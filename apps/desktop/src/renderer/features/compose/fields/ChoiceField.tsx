@@ -30,9 +30,10 @@ export function SegmentsField<T extends string>({
   const value = textOf(form.draft, field);
   return (
     <div id={anchorOf(field)}>
-      <Field layout="row" label={label} error={form.errorOf(field)} {...rest}>
-        {() => (
+      <Field group layout="row" label={label} error={form.errorOf(field)} {...rest}>
+        {(control) => (
           <RadioGroup
+            control={control}
             look="segments"
             label={label}
             options={codes.map((code) => ({ value: code, label: labels[code] }))}

@@ -34,9 +34,10 @@ export function CodesField({
     );
   return (
     <div id={anchorOf(field)}>
-      <Field layout="row" label={label} note={note} error={form.errorOf(field)}>
-        {() => (
-          <>
+      <Field group layout="row" label={label} note={note} error={form.errorOf(field)}>
+        {(control) => (
+          <fieldset className="stack stack--s" {...control}>
+            <legend className="sr">{label}</legend>
             {chosen.length > 0 && (
               <div className="row row--tight">
                 {options
@@ -57,8 +58,7 @@ export function CodesField({
             )}
             <details className="choices">
               <summary>{say(compose.chooseSome)}</summary>
-              <fieldset className="choices__list">
-                <legend className="sr">{label}</legend>
+              <div className="choices__list">
                 {options.map((one) => (
                   <Checkbox
                     key={one.code}
@@ -68,9 +68,9 @@ export function CodesField({
                     {one.label}
                   </Checkbox>
                 ))}
-              </fieldset>
+              </div>
             </details>
-          </>
+          </fieldset>
         )}
       </Field>
     </div>
