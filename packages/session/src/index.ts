@@ -1,3 +1,4 @@
+export { FIXED_SETTINGS } from "./fixed-settings.ts";
 export type {
   Arrival,
   Credentials,

@@ -1,17 +1,10 @@
 import { accept, parseRoomId, refuse, type Result, type RoomId, type UserId } from "@parley/base";
 import type { MatrixClient } from "matrix-js-sdk/lib/client.js";
 import { Method } from "matrix-js-sdk/lib/http-api/index.js";
+import { FIXED_SETTINGS } from "./fixed-settings.ts";
 import type { RequestRefusal, RoomSettings } from "./port.ts";
 import { requestRefusal } from "./refusal.ts";
 import { failureOf } from "./sdk-failure.ts";
-
-/** What every room is created with, and pinned to (ROOM-1). */
-const FIXED_SETTINGS: RoomSettings = {
-  version: "12",
-  algorithm: "m.megolm.v1.aes-sha2",
-  historyVisibility: "invited",
-  joinRule: "invite",
-};
 
 const NEW_ROOM = {
   preset: "private_chat",
