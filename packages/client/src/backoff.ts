@@ -1,5 +1,4 @@
-import type { PayloadId, RoomId } from "@parley/base";
-import type { Core } from "./core.ts";
+import type { Core, Hindered } from "./core.ts";
 
 /** First wait after an attempt that failed, in ms; doubles with each further one. */
 const FIRST = 1_000;
@@ -15,7 +14,7 @@ export type Failure =
   | { readonly reason: "other" };
 
 /** Notes a failed attempt; answers how long to wait, in ms. */
-export function hinder(core: Core, what: RoomId | PayloadId, failure: Failure): number {
+export function hinder(core: Core, what: Hindered, failure: Failure): number {
   const before = core.hindrances.get(what);
   const failures = (before?.failures ?? 0) + 1;
   const wait = waitFor(failure, failures);
@@ -44,7 +43,7 @@ function waitFor(failure: Failure, failures: number): number {
 }
 
 /** Milliseconds until the next attempt may be made; 0: now. */
-export function waitLeft(core: Core, what: RoomId | PayloadId): number {
+export function waitLeft(core: Core, what: Hindered): number {
   const until = core.hindrances.get(what)?.until ?? 0;
   const left = until - core.now();
   // A clock that was set back must not stretch the wait.

@@ -25,7 +25,9 @@ export type OpenRefusal =
   | { readonly reason: "no-profile" }
   | { readonly reason: "store"; readonly refusal: StoreRefusal }
   /** The profile was made under another trust root than this build or exercise has. */
-  | { readonly reason: "other-root" };
+  | { readonly reason: "other-root" }
+  /** The crypto machine's own store does not open: damaged, or not of this profile. */
+  | { readonly reason: "crypto-store" };
 
 /** How long after a refused write it is tried again, in ms. */
 const DISK_AGAIN = 5_000;
@@ -39,7 +41,8 @@ export async function openClient(parts: ClientParts): Promise<Result<Client, Ope
   if (!state.ok) return refuse({ reason: "store", refusal: state.refusal });
   if (state.value === null) return refuse({ reason: "no-profile" });
   if (state.value.profile.root !== parts.root) return refuse({ reason: "other-root" });
-  const session = await parts.sessions.open(sessionOptions(parts, state.value));
+  const session = await parts.sessions.open(sessionOptions(parts, state.value)).catch(() => null);
+  if (session === null) return refuse({ reason: "crypto-store" });
   const core = new Core(parts, state.value, session.device, epochOf(randomBytes(8)));
   const client = new OpenClient(core);
   await client.begin(session);
@@ -160,7 +163,7 @@ class OpenClient implements Client {
   async #end(): Promise<void> {
     const core = this.#core;
     core.closed = true;
-    core.timers.cancelAll();
+    core.timers.end();
     this.#directory.stop();
     this.#keeper.detach();
     await core.queue.run(() => Promise.resolve());

@@ -89,7 +89,9 @@ function gradesOf(
   return [...channel.acts.values()].flatMap(({ row, signed }): readonly Grade[] => {
     const sent = carried.get(signed.hash);
     if (sent !== undefined)
-      return [...(delivered.get(sent.id) ?? [])].map(([state, at]) => [state, signed.hash, at]);
+      return [...(delivered.get(sent.id) ?? [])]
+        .filter(([state]) => state !== own)
+        .map(([state, at]) => [state, signed.hash, at]);
     return own === null ? [] : [[own, signed.hash, row.receivedAt]];
   });
 }

@@ -10,6 +10,9 @@ import type { State } from "./state.ts";
 import { Timers } from "./timers.ts";
 import { WantBook } from "./wants.ts";
 
+/** What can be hindered: sending in a room, an unsigned opening, a request about a room or one of its members. */
+export type Hindered = RoomId | PayloadId | `${"invite" | "join" | "leave"} ${string}`;
+
 /** How sending stands in one room, or for one opening; forgotten with the process. */
 export interface Hindrance {
   /** Attempts in a row that ended without an event. */
@@ -44,7 +47,7 @@ export class Core {
 
   /** Payload that is on its way, by room. */
   readonly inFlight: Map<RoomId, PayloadId> = new Map();
-  readonly hindrances: Map<RoomId | PayloadId, Hindrance> = new Map();
+  readonly hindrances: Map<Hindered, Hindrance> = new Map();
   /** When a device of another State was first seen trusted, by room (GATE-1). */
   readonly firstTrusted: Map<RoomId, Instant> = new Map();
   /** When an account was first seen that holds the sends, by room and account. */
@@ -94,7 +97,7 @@ export class Core {
     this.#telling = true;
     void this.queue.run(async () => {
       this.#telling = false;
-      for (const listener of this.#listeners) listener();
+      for (const listener of this.#listeners) void tell(listener);
     });
   }
 
@@ -138,4 +141,9 @@ export class Core {
     this.foreignSince.set(key, since);
     return since;
   }
+}
+
+/** A listener that throws is a bug of its own: it is reported as an unhandled rejection, and the others are told all the same. */
+async function tell(listener: () => void): Promise<void> {
+  listener();
 }

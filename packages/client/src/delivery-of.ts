@@ -15,12 +15,13 @@ export function deliveryOf(
   delivered: Delivered,
   others: readonly StateCode[],
 ): Delivery {
-  const states = delivered.get(row.id);
-  if (states !== undefined && states.size > 0)
+  // An office of one's own State is no party that was reached.
+  const reached = [...(delivered.get(row.id) ?? [])].filter(([state]) => others.includes(state));
+  if (reached.length > 0)
     return {
       state: "delivered",
-      at: Math.min(...states.values()),
-      to: [...states.keys()].toSorted(),
+      at: Math.min(...reached.map(([, at]) => at)),
+      to: reached.map(([state]) => state).toSorted(),
     };
   if (row.sentAt !== undefined)
     return core.now() >= row.sentAt + UNDELIVERED_AFTER

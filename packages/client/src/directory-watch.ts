@@ -36,8 +36,8 @@ export class DirectoryWatch {
   async read(): Promise<void> {
     const core = this.#core;
     if (core.closed) return;
-    const text = await core.parts.directory.read().catch(() => null);
-    if (text === null) return;
+    const text = await answerOf(() => core.parts.directory.read());
+    if (typeof text !== "string") return;
     await core.queue.run(() => this.#take(text));
   }
 
@@ -101,10 +101,20 @@ export class DirectoryWatch {
       { user: profile.user, device },
       ownBytes(profile.act.secretKey),
     );
-    const asked = await core.parts.directory.request(request).then(
-      () => true,
-      () => false,
-    );
-    if (!asked && !core.closed) core.timers.set("request", REQUEST_AGAIN, () => void this.ask());
+    const asked = await answerOf(async () => {
+      await core.parts.directory.request(request);
+      return true;
+    });
+    if (asked !== true && !core.closed)
+      core.timers.set("request", REQUEST_AGAIN, () => void this.ask());
+  }
+}
+
+/** What the source answers, whatever it is; null where it throws or rejects. Nothing that a source does is believed. */
+async function answerOf<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch {
+    return null;
   }
 }

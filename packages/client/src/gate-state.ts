@@ -1,6 +1,7 @@
-import type { PayloadId, RoomId } from "@parley/base";
+import type { RecordId, RoomId } from "@parley/base";
 import type { GateReason } from "@parley/directory";
-import type { Core } from "./core.ts";
+import type { OutboxRow } from "@parley/storage";
+import type { Core, Hindered } from "./core.ts";
 import { gateNow } from "./gate.ts";
 import { officeOf } from "./office.ts";
 import type { GateState, HoldReason } from "./snapshot.ts";
@@ -12,6 +13,7 @@ export function gateStateOf(core: Core, room: RoomId): GateState {
     ...(verdict.state === "held"
       ? verdict.reasons.flatMap((one) => holdReasonOf(core, room, one))
       : []),
+    ...(verdict.state === "waiting" ? unreachable(core, room) : []),
     ...refusals(core, room),
   ];
   if (reasons.length > 0) return { state: "held", reasons };
@@ -19,17 +21,42 @@ export function gateStateOf(core: Core, room: RoomId): GateState {
 }
 
 /** The gate of an opening that has no room yet. */
-export function openingGateOf(core: Core, id: PayloadId): GateState {
+export function openingGateOf(core: Core, { id, opening }: OutboxRow): GateState {
   const reasons = [
     ...(core.listing === "listed" ? [] : [{ reason: "own-device-not-listed" } as const]),
+    ...addresseesGone(core, opening?.roster ?? []),
     ...refusals(core, id),
   ];
   return reasons.length > 0 ? { state: "held", reasons } : { state: "waiting" };
 }
 
-function refusals(core: Core, what: RoomId | PayloadId): readonly HoldReason[] {
-  const since = core.hindrances.get(what)?.refusedSince ?? null;
-  return since === null ? [] : [{ reason: "refused-by-server", since }];
+function refusals(core: Core, ...what: readonly Hindered[]): readonly HoldReason[] {
+  const since = what.flatMap((one) => core.hindrances.get(one)?.refusedSince ?? []);
+  return since.length === 0 ? [] : [{ reason: "refused-by-server", since: Math.min(...since) }];
+}
+
+/** Addressees without a listed device: until they are listed again, nobody can give them keys. */
+export function addresseesGone(core: Core, roster: readonly RecordId[]): readonly HoldReason[] {
+  return roster.flatMap((rec): readonly HoldReason[] => {
+    const record = core.state.log.recordOf(rec);
+    if (record === null || record.devices.length > 0) return [];
+    if (record.user === core.state.profile.user) return [];
+    return [{ reason: "addressee-not-listed", office: officeOf(record) }];
+  });
+}
+
+/** Why nobody of another State is here yet, where waiting alone does not end it. */
+function unreachable(core: Core, room: RoomId): readonly HoldReason[] {
+  const { state, session, office } = core;
+  const roster = state.channelOf(room)?.roster(state.log) ?? [];
+  const others = roster.filter((rec) => state.log.state(rec) !== office?.state);
+  const left = addresseesGone(core, others);
+  const present = new Set<string>(session?.members(room).map(({ user }) => user));
+  const uninvited = others.flatMap((rec): readonly Hindered[] => {
+    const user = state.log.recordOf(rec)?.user;
+    return user === undefined || present.has(user) ? [] : [`invite ${room} ${user}`];
+  });
+  return [...(left.length === others.length ? left : []), ...refusals(core, ...uninvited)];
 }
 
 function holdReasonOf(core: Core, room: RoomId, reason: GateReason): readonly HoldReason[] {

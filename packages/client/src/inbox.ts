@@ -1,14 +1,12 @@
 import type { PayloadId } from "@parley/base";
-import { encodePayload, parsePayload } from "@parley/protocol";
+import { actHash, encodePayload, parsePayload, type Payload } from "@parley/protocol";
 import type { Arrival } from "@parley/session";
 import type { Change, InboxRow } from "@parley/storage";
 import type { Core } from "./core.ts";
 import { sentChange } from "./grades.ts";
 import type { ArrivalReason } from "./reasons.ts";
-import { inboxKey } from "./state.ts";
-
-/** In place of a sender key in rows of what never was a payload; no curve25519 key reads so. */
-const NO_SENDER = "event";
+import { hasTooManyCounted, hasTooManyOf } from "./inbox-bounds.ts";
+import { inboxKey, NO_SENDER } from "./state.ts";
 
 /**
  * What one arrival adds to what is at rest (INBOX-1); null where nothing. A payload waits here for its verdict; what
@@ -20,9 +18,8 @@ export function takeIn(core: Core, arrival: Arrival): Change | null {
   const events = core.state.hasEvent(room, event) ? [] : [{ room, event }];
   switch (arrival.kind) {
     case "plaintext":
-      return events.length === 0 ? null : { events, inbox: [counted(core, arrival, "plaintext")] };
     case "unreadable":
-      return events.length === 0 ? null : { events, inbox: [counted(core, arrival, "unreadable")] };
+      return events.length === 0 ? null : countedChange(core, arrival, events, arrival.kind);
     case "payload":
       return takePayload(core, arrival, events);
   }
@@ -42,13 +39,17 @@ function takePayload(
   if (!parsed.ok)
     return events.length === 0 && readLater.length === 0
       ? null
-      : { events, inbox: [counted(core, arrival, parsed.refusal)] };
+      : countedChange(core, arrival, events, parsed.refusal);
   const { type, content } = encodePayload(parsed.value);
   const { id } = parsed.value;
-  if (senderKey === core.device.curve25519)
+  if (senderKey === core.device.curve25519 && !isForgotten(core, parsed.value))
     return { events, inbox: readLater, ...ownEcho(core, arrival, id) };
   if (state.inbox.has(inboxKey({ senderKey, id })))
     return events.length === 0 ? null : { events, inbox: readLater };
+  if (hasTooManyOf(core.state, arrival))
+    return readLater.length > 0 || events.length === 0
+      ? { events, inbox: readLater }
+      : tooMany(core, arrival, events);
   const row: InboxRow = {
     senderKey,
     id,
@@ -63,6 +64,14 @@ function takePayload(
     verdict: "waiting",
   };
   return { events, inbox: [...readLater, row] };
+}
+
+/**
+ * An act of this very device that this device does not know: the profile was set back to an older copy (ACT-6). It is
+ * taken in like anybody's, so that what is signed next follows it, or the copy comes to light.
+ */
+function isForgotten({ state }: Core, payload: Payload): boolean {
+  return payload.type === "chat.parley.act" && !state.acts.has(actHash(payload.act));
 }
 
 /** An event that could not be read at first is no longer counted as such. */
@@ -80,6 +89,28 @@ function ownEcho(core: Core, arrival: PayloadArrival, id: PayloadId): Change {
   if (row.status !== "queued" || sender !== core.state.profile.user) return {};
   if (shield === "authenticity-not-guaranteed" || shield === "mismatched-sender") return {};
   return sentChange(core.state, row, event, core.now());
+}
+
+/** A row that only counts, while there are not too many of them: the server alone can make any number. */
+function countedChange(
+  core: Core,
+  arrival: Arrival,
+  events: NonNullable<Change["events"]>,
+  reason: ArrivalReason,
+): Change | null {
+  if (hasTooManyCounted(core.state, arrival.room)) return tooMany(core, arrival, events);
+  return { events, inbox: [counted(core, arrival, reason)] };
+}
+
+/** The first of what is too many is counted as that; what comes after it leaves nothing, not even that it was seen. */
+function tooMany(
+  core: Core,
+  arrival: Arrival,
+  events: NonNullable<Change["events"]>,
+): Change | null {
+  const id = `too-many ${arrival.room} ${arrival.sender}` as PayloadId;
+  if (core.state.inbox.has(inboxKey({ senderKey: NO_SENDER, id }))) return null;
+  return { events, inbox: [{ ...counted(core, arrival, "too-many"), id }] };
 }
 
 /** A row that only counts: identified by its event, without content. */

@@ -221,7 +221,8 @@ class RoomJudge {
     switch (payload.type) {
       case "chat.parley.act":
         this.#context.wants.sawBrought(actHash(payload.act), this.#context.now);
-        this.#graded.push(row.id);
+        // Nobody is told that one's own account has what it sent itself.
+        if (row.sender !== this.#state.profile.user) this.#graded.push(row.id);
         return;
       case "m.room.message":
         this.#graded.push(row.id);

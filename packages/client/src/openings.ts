@@ -4,6 +4,7 @@ import { hinder, waitLeft } from "./backoff.ts";
 import { checkActDraft, chosenOf } from "./check-draft.ts";
 import type { Core } from "./core.ts";
 import type { ActDraft } from "./draft.ts";
+import { addresseesGone } from "./gate-state.ts";
 import { within } from "./limit.ts";
 import { modeOf } from "./own.ts";
 import { signOpening, type SignedRows } from "./sign.ts";
@@ -65,6 +66,8 @@ export class Openings {
       core.timers.set(`opening ${row.id}`, wait, () => void this.advance());
       return;
     }
+    // Whoever is addressed may have left the directory since: it waits, and the face says for whom.
+    if (addresseesGone(core, row.opening?.roster ?? []).length > 0) return;
     const room = row.room ?? (await this.#makeRoom(row));
     if (room !== null) await core.queue.run(() => this.#sign(row.id));
   }

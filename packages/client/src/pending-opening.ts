@@ -39,7 +39,7 @@ export function pendingConsultation(core: Core, row: OutboxRow): Consultation | 
           n: 0,
           parents: [],
         });
-  const gate = openingGateOf(core, row.id);
+  const gate = openingGateOf(core, row);
   const entry: ActEntry | null = subject && {
     kind: "act",
     // It has no hash before it is signed; the id of its payload names it until then.

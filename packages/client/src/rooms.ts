@@ -1,14 +1,14 @@
-import type { RecordId, RoomId, UserId } from "@parley/base";
+import type { RecordId, Result, RoomId, UserId } from "@parley/base";
+import { FIXED_SETTINGS, type RequestRefusal, type RoomSettings } from "@parley/session";
 import type { RoomRow } from "@parley/storage";
+import { hinder, waitLeft } from "./backoff.ts";
 import type { Channel } from "./channel.ts";
-import type { Core } from "./core.ts";
+import type { Core, Hindered } from "./core.ts";
 import { pinnedSettings } from "./gate.ts";
 import { queuedIn } from "./outbox-row.ts";
 
 /** Invitations joined per sender while none of their openings was accepted (ROOM-2). */
 const UNOPENED = 20;
-/** Wait after an invitation or a join that failed, in ms. */
-const AGAIN = 10_000;
 
 /** Makes rooms and members what acts and directory say: joins, invites, pins. */
 export class Rooms {
@@ -17,6 +17,8 @@ export class Rooms {
   readonly #invited = new Set<string>();
   #running = false;
   #again = false;
+  /** How long until something that failed in this round may be asked again, in ms; null where nothing failed. */
+  #wait: number | null = null;
 
   constructor(core: Core) {
     this.#core = core;
@@ -32,23 +34,50 @@ export class Rooms {
     try {
       do {
         this.#again = false;
-        const done = await this.#round();
-        if (!done) this.#core.timers.set("rooms", AGAIN, () => void this.settle());
+        this.#wait = null;
+        await this.#round();
+        if (this.#wait !== null)
+          this.#core.timers.set("rooms", this.#wait, () => void this.settle());
       } while (this.#again && !this.#core.closed);
     } finally {
       this.#running = false;
     }
   }
 
-  /** Whether everything that could be done was. */
-  async #round(): Promise<boolean> {
-    if (this.#core.closed || this.#core.session === null) return true;
-    await this.#core.queue.run(() => this.pinAll());
-    if (this.#core.link.state !== "connected" || this.#core.diskAlarm !== null) return true;
-    const left = await this.#leave();
-    const joined = await this.#join();
-    const invited = await this.#invite();
-    return left && joined && invited;
+  async #round(): Promise<void> {
+    const core = this.#core;
+    if (core.closed || core.session === null) return;
+    await core.queue.run(() => this.pinAll());
+    // A device that is not listed asks for nothing and joins nothing.
+    if (core.link.state !== "connected" || core.diskAlarm !== null || core.listing !== "listed")
+      return;
+    await this.#leave();
+    await this.#join();
+    await this.#invite();
+  }
+
+  /** Makes one request if its time has come, and answers whether it was granted; what failed has its wait noted. */
+  async #ask(
+    what: Hindered,
+    request: () => Promise<Result<void, RequestRefusal>>,
+  ): Promise<boolean> {
+    const core = this.#core;
+    const wait = waitLeft(core, what);
+    if (wait > 0) {
+      this.#wait = Math.min(this.#wait ?? wait, wait);
+      return false;
+    }
+    const { hindrances } = core;
+    const answer = await request();
+    if (answer.ok) {
+      if (hindrances.delete(what)) core.touch();
+      return true;
+    }
+    const { refusal } = answer;
+    const next = hinder(core, what, refusal.reason === "away" ? { reason: "other" } : refusal);
+    this.#wait = Math.min(this.#wait ?? next, next);
+    core.touch();
+    return false;
   }
 
   /** ROOM-1: tells the session what was stored, and stores what is there for the first time. Inside the queue. */
@@ -64,38 +93,33 @@ export class Rooms {
       }
       const settings = session.rooms().includes(row.room) ? session.settings(row.room) : null;
       if (settings === null) continue;
-      if (await core.commit({ rooms: [{ ...row, settings: JSON.stringify(settings) }] }))
-        session.pin(row.room, settings);
+      const pinned = rightOf(settings);
+      if (await core.commit({ rooms: [{ ...row, settings: JSON.stringify(pinned) }] }))
+        session.pin(row.room, pinned);
     }
   }
 
   /** An office that its State took out of a channel leaves the room, so that the others can go on (ROSTER-1). */
-  async #leave(): Promise<boolean> {
+  async #leave(): Promise<void> {
     const core = this.#core;
-    let done = true;
     for (const channel of core.state.channels.values()) {
       const { session, office } = core;
-      if (session === null || office === null || core.closed) return true;
+      if (session === null || office === null || core.closed) return;
       if (!session.rooms().includes(channel.room) || !isRemoved(core, channel, office.id)) continue;
-      const left = await session.leave(channel.room);
-      done &&= left.ok || left.refusal.reason === "refused";
+      await this.#ask(`leave ${channel.room}`, () => session.leave(channel.room));
     }
-    return done;
   }
 
   /** ROOM-2. The row of a room is written before it is joined, so that nothing that comes out of it is lost. */
-  async #join(): Promise<boolean> {
+  async #join(): Promise<void> {
     const core = this.#core;
-    let done = true;
     for (const { room, sender } of core.session?.invitations() ?? []) {
       const { session } = core;
-      if (session === null || core.closed) return true;
+      if (session === null || core.closed) return;
       const welcome = await core.queue.run(() => this.#welcome(room, sender));
       if (!welcome) continue;
-      const joined = await session.join(room);
-      done &&= joined.ok || joined.refusal.reason === "refused";
+      await this.#ask(`join ${room}`, () => session.join(room));
     }
-    return done;
   }
 
   async #welcome(room: RoomId, sender: UserId): Promise<boolean> {
@@ -122,27 +146,23 @@ export class Rooms {
   }
 
   /** Whoever opened a channel invites the offices of its roster, by plain requests (ROOM-1). */
-  async #invite(): Promise<boolean> {
+  async #invite(): Promise<void> {
     const core = this.#core;
-    let done = true;
     for (const channel of core.state.channels.values()) {
       if (!this.#invitesHere(channel)) continue;
       for (const user of this.#absent(channel)) {
         const { session } = core;
-        if (session === null || core.closed) return true;
-        const invited = await session.invite(channel.room, user);
-        if (invited.ok || invited.refusal.reason === "refused")
-          this.#invited.add(`${channel.room} ${user}`);
-        done &&= invited.ok || invited.refusal.reason === "refused";
+        if (session === null || core.closed) return;
+        const { room } = channel;
+        if (await this.#ask(`invite ${room} ${user}`, () => session.invite(room, user)))
+          this.#invited.add(`${room} ${user}`);
       }
     }
-    return done;
   }
 
   #invitesHere(channel: Channel): boolean {
-    const { listing, session, state } = this.#core;
+    const { session, state } = this.#core;
     return (
-      listing === "listed" &&
       channel.opening.act.key === state.ownKey &&
       // The machine learns devices of whoever is invited from then on only where it knows the room already.
       (session?.settings(channel.room) ?? null) !== null
@@ -167,6 +187,14 @@ export class Rooms {
           !this.#invited.has(`${channel.room} ${user}`),
       );
   }
+}
+
+/**
+ * What is stored of a room that somebody else made: its version, and of what keys depend on never the server's first word,
+ * but what every room is made with. A server that says otherwise from the start holds the room.
+ */
+function rightOf({ version }: RoomSettings): RoomSettings {
+  return { ...FIXED_SETTINGS, version };
 }
 
 /** Out of the roster by an act that removes it, not for want of an opening with effect. */

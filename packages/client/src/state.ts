@@ -8,6 +8,7 @@ import {
   type PayloadId,
   type Result,
   type RoomId,
+  type UserId,
 } from "@parley/base";
 import { keyIdOf, parseRoot, readLog, type Log, type TrustRoot } from "@parley/directory";
 import { parseAct, type SignedAct } from "@parley/protocol";
@@ -25,6 +26,9 @@ import type {
 } from "@parley/storage";
 import { ownBytes } from "./bytes.ts";
 import { Channel, type KeptAct } from "./channel.ts";
+
+/** In place of a sender key in rows of what never was a payload; no curve25519 key reads so. */
+export const NO_SENDER = "event";
 
 export const inboxKey = (row: Pick<InboxRow, "senderKey" | "id">): string =>
   `${row.senderKey} ${row.id}`;
@@ -48,6 +52,8 @@ export class State {
   readonly channels: Map<ActHash, Channel> = new Map();
   /** Rows without a verdict, by room. */
   readonly #waiting = new Map<RoomId, Map<string, InboxRow>>();
+  /** Rows by room and sending device, with the account that the first of them came from. */
+  readonly #kept = new Map<RoomId, Map<string, { readonly sender: UserId; rows: number }>>();
   readonly #channelOfRoom = new Map<RoomId, Channel>();
   readonly #events = new Set<string>();
   #seq = 0;
@@ -144,8 +150,30 @@ export class State {
     return [...(this.#waiting.get(room)?.values() ?? [])].toSorted((a, b) => a.seq - b.seq);
   }
 
+  /** Rows of a room that one device caused. */
+  keptFrom(room: RoomId, senderKey: string): number {
+    return this.#kept.get(room)?.get(senderKey)?.rows ?? 0;
+  }
+
+  /** Payloads of a room from devices that are not listed now. */
+  keptFromUnlisted(room: RoomId): number {
+    return [...(this.#kept.get(room) ?? [])]
+      .filter(
+        ([key, { sender }]) =>
+          key !== NO_SENDER && this.log.deviceBySenderKey(sender, key) === null,
+      )
+      .reduce((sum, [, { rows }]) => sum + rows, 0);
+  }
+
   #takeIn(row: InboxRow): void {
     const key = inboxKey(row);
+    if (!this.inbox.has(key)) {
+      const room = this.#kept.get(row.room) ?? new Map<string, { sender: UserId; rows: number }>();
+      this.#kept.set(row.room, room);
+      const known = room.get(row.senderKey);
+      if (known === undefined) room.set(row.senderKey, { sender: row.sender, rows: 1 });
+      else known.rows += 1;
+    }
     this.inbox.set(key, row);
     const waiting = this.#waiting.get(row.room) ?? new Map<string, InboxRow>();
     this.#waiting.set(row.room, waiting);

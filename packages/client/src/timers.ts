@@ -7,6 +7,7 @@ const LONGEST = 3_600_000;
 export class Timers {
   readonly #clock: Clock;
   readonly #running = new Map<string, () => void>();
+  #ended = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -15,6 +16,7 @@ export class Timers {
   /** Calls once after `ms` milliseconds, or after an hour if that is sooner. */
   set(name: string, ms: number, call: () => void): void {
     this.cancel(name);
+    if (this.#ended) return;
     const cancel = this.#clock.after(Math.min(Math.max(ms, 0), LONGEST), () => {
       this.#running.delete(name);
       call();
@@ -31,7 +33,9 @@ export class Timers {
     this.#running.delete(name);
   }
 
-  cancelAll(): void {
+  /** Cancels all, and takes no further ones: what ends after the client closed finds nothing to wait for. */
+  end(): void {
+    this.#ended = true;
     for (const cancel of this.#running.values()) cancel();
     this.#running.clear();
   }

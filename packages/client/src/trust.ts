@@ -14,7 +14,8 @@ const AGAIN = 5_000;
 export class TrustSettling {
   readonly #core: Core;
   readonly #settled: () => void;
-  #running = false;
+  /** The session that is being asked; another one does not wait for the answer of a machine that hangs. */
+  #asking: Session | null = null;
   #again = false;
   /** What the last round said, so that a round without news changes nothing. */
   #said = "";
@@ -26,25 +27,26 @@ export class TrustSettling {
   }
 
   async settle(): Promise<void> {
-    if (this.#running) {
+    const { session } = this.#core;
+    if (session === null) return;
+    if (this.#asking === session) {
       this.#again = true;
       return;
     }
-    this.#running = true;
+    this.#asking = session;
     try {
       do {
         this.#again = false;
-        await this.#round();
-      } while (this.#again && !this.#core.closed);
+        await this.#round(session);
+      } while (this.#again && this.#asking === session && !this.#core.closed);
     } finally {
-      this.#running = false;
+      if (this.#asking === session) this.#asking = null;
     }
   }
 
-  async #round(): Promise<void> {
+  async #round(session: Session): Promise<void> {
     const core = this.#core;
-    const { session } = core;
-    if (session === null || core.closed) return;
+    if (core.closed) return;
     const listed = core.state.log
       .records()
       .flatMap(({ user, devices }) => devices.map((device) => ({ user, device })));

@@ -9,13 +9,21 @@ import type { State } from "./state.ts";
 /** Nobody asks for, or brings, one hash more than once in this time, in ms (ACT-3). */
 export const ONCE_PER = 60_000;
 
-/** When each act was last asked for and last brought, by anyone; forgotten with the process. */
+/** Longest time between two of them, in ms: what does not come for long is asked for ever more rarely. */
+const AT_MOST = 3_600_000;
+
+interface Mark {
+  readonly at: Instant;
+  readonly times: number;
+}
+
+/** When and how often each act was asked for and brought, by anyone; forgotten with the process. */
 export class WantBook {
-  readonly #asked = new Map<ActHash, Instant>();
-  readonly #brought = new Map<ActHash, Instant>();
+  readonly #asked = new Map<ActHash, Mark>();
+  readonly #brought = new Map<ActHash, Mark>();
 
   sawBrought(hash: ActHash, now: Instant): void {
-    this.#brought.set(hash, now);
+    mark(this.#brought, hash, now);
   }
 
   mayAsk(hash: ActHash, now: Instant): boolean {
@@ -27,14 +35,25 @@ export class WantBook {
   }
 
   asked(hash: ActHash, now: Instant): void {
-    this.#asked.set(hash, now);
+    mark(this.#asked, hash, now);
+  }
+
+  /** How often it was asked for. */
+  timesAsked(hash: ActHash): number {
+    return this.#asked.get(hash)?.times ?? 0;
   }
 }
 
-function isFree(book: ReadonlyMap<ActHash, Instant>, hash: ActHash, now: Instant): boolean {
+function mark(book: Map<ActHash, Mark>, hash: ActHash, now: Instant): void {
+  book.set(hash, { at: now, times: (book.get(hash)?.times ?? 0) + 1 });
+}
+
+/** The wait doubles each time, so that an act that names what nobody has does not keep a channel busy for ever. */
+function isFree(book: ReadonlyMap<ActHash, Mark>, hash: ActHash, now: Instant): boolean {
   const last = book.get(hash);
   // A clock that was set back must not stretch the wait.
-  return last === undefined || now < last || now - last >= ONCE_PER;
+  if (last === undefined || now < last.at) return true;
+  return now - last.at >= Math.min(ONCE_PER * 2 ** (last.times - 1), AT_MOST);
 }
 
 /** Acts that a channel builds on and that are not here. */
@@ -55,6 +74,8 @@ export function wantRow(
   if (queuedIn(state, channel.room).some((row) => row.kind === "want")) return null;
   const of = missingIn(state, channel)
     .filter((hash) => book.mayAsk(hash, now))
+    // What was asked for least comes first: hashes that never come keep no other from being asked for.
+    .toSorted((a, b) => book.timesAsked(a) - book.timesAsked(b))
     .slice(0, PAYLOAD_LIST);
   if (of.length === 0) return null;
   for (const hash of of) book.asked(hash, now);

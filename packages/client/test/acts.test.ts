@@ -1,85 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { ActHash } from "@parley/base";
-import {
-  composeAct,
-  fallbackText,
-  signAct,
-  type Act,
-  type Content,
-  type SignedAct,
-} from "@parley/protocol";
-import { keyIdOf } from "@parley/directory";
+import type { Act, Content } from "@parley/protocol";
+import { carry, signAs, token } from "./forgery.ts";
 import { quiet } from "./manual-clock.ts";
-import {
-  EARLY_WARNING,
-  notification,
-  opened,
-  twoOffices,
-  type FakeOffice,
-  type World,
-} from "./world.ts";
+import { EARLY_WARNING, notification, opened, twoOffices, type FakeOffice } from "./world.ts";
 
 const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;
-const token = (bytes: number): string => randomBytes(bytes).toString("base64url");
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "base64url"));
-
-function keysOf(office: FakeOffice): { publicKey: string; secretKey: string } {
-  const [text] = [...(office.disk.tables.get("profile")?.values() ?? [])];
-  return (JSON.parse(text ?? "{}") as { act: { publicKey: string; secretKey: string } }).act;
-}
-
-/** Signs with an office's own key, outside its client: as a copy of its profile would. */
-function signAs(
-  world: World,
-  office: FakeOffice,
-  opening: Act,
-  content: Content,
-  change: Partial<Act>,
-): SignedAct {
-  const { publicKey, secretKey } = keysOf(office);
-  const act = composeAct(content, {
-    nonce: token(16),
-    con: opening.con,
-    chan: channelOf(office),
-    level: opening.level,
-    mode: opening.mode,
-    rec: office.rec,
-    key: keyIdOf(bytesOf(publicKey)),
-    dir: { n: world.log.head.n, h: world.log.head.h },
-    n: 0,
-    ep: token(8),
-    parents: [channelOf(office)],
-    to: [],
-    at: "2026-11-24T09:00:00Z",
-    ...change,
-  });
-  const signed = signAct(act, bytesOf(secretKey));
-  if (!signed.ok) throw new Error(signed.refusal);
-  return signed.value;
-}
-
-function carry(
-  world: World,
-  from: FakeOffice,
-  to: FakeOffice,
-  signed: { bytes: string; sig: string; act?: Act },
-): void {
-  world.network.put(to.room, {
-    sender: from.user,
-    senderKey: from.key,
-    type: "chat.parley.act",
-    content: {
-      id: token(16),
-      act: signed.bytes,
-      sig: signed.sig,
-      body: signed.act === undefined ? "as text" : fallbackText(signed.act),
-    },
-    readers: new Set([to.key]),
-    shield: "none",
-  });
-}
-
 const subject = (office: FakeOffice): Act => {
   const act = office.consultation.entries.find((one) => one.kind === "act")?.act;
   if (act === undefined || act === null) throw new Error("no act");

@@ -1,5 +1,5 @@
 import type { DeviceId, EventId, RoomId, UserId } from "@parley/base";
-import type { Arrival, Member, RoomSettings } from "@parley/session";
+import type { Arrival, Member, RequestRefusal, RoomSettings } from "@parley/session";
 
 /** One event as everybody in the room can fetch it; who can read it was decided when it was sent. */
 export interface FakeEvent {
@@ -48,6 +48,10 @@ export class FakeNetwork {
   readonly rooms: Map<RoomId, FakeRoom> = new Map();
   readonly devices: FakeDevice[] = [];
   faults: Fault[] = [];
+  /** What the next invitations and joins are answered with; accepted once the list is empty. */
+  requestFaults: RequestRefusal[] = [];
+  /** Invitations that were asked for. */
+  invites = 0;
   /** No request gets through. */
   away = false;
   /** Attempts to send that were made. */

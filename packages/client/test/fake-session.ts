@@ -140,7 +140,10 @@ export class FakeSession implements Session {
   }
 
   invite(room: RoomId, user: UserId): Promise<Result<void, RequestRefusal>> {
+    this.#network.invites += 1;
     if (this.#network.away) return Promise.resolve(refuse({ reason: "away" }));
+    const fault = this.#network.requestFaults.shift();
+    if (fault !== undefined) return Promise.resolve(refuse(fault));
     const { members, inviters } = this.#network.room(room);
     if (!members.has(user)) {
       inviters.set(user, this.user);
@@ -150,8 +153,10 @@ export class FakeSession implements Session {
   }
 
   join(room: RoomId): Promise<Result<void, RequestRefusal>> {
-    if (this.#network.away) return Promise.resolve(refuse({ reason: "away" }));
     this.joins += 1;
+    if (this.#network.away) return Promise.resolve(refuse({ reason: "away" }));
+    const fault = this.#network.requestFaults.shift();
+    if (fault !== undefined) return Promise.resolve(refuse(fault));
     this.#network.setMember(room, this.user, "join");
     return Promise.resolve(accept(undefined));
   }

@@ -72,8 +72,11 @@ describe("the gate", () => {
     await alfa.open();
     await alfa.client.sendNote(channel, "three");
     await world.clock.advance(60_000);
-    // Nobody of another State is left to read it: it waits, and Bravo's old device has no key for it.
-    expect(alfa.consultation.gate).toEqual({ state: "waiting" });
+    // Nobody of another State is left to read it: it is held, and Bravo's old device has no key for it.
+    expect(alfa.consultation.gate).toMatchObject({
+      state: "held",
+      reasons: [{ reason: "addressee-not-listed", office: { rec: bravo.rec } }],
+    });
     expect(world.network.seen(alfa.room, "m.room.message")).toHaveLength(2);
   });
 

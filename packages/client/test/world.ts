@@ -66,6 +66,10 @@ export class FakeOffice {
   request: string | null = null;
   /** What its directory source offers; the world's log unless a test says otherwise. */
   offered: string | null | undefined = undefined;
+  /** What the source of its directory does in place of reading. */
+  directoryFault: (() => Promise<string | null>) | null = null;
+  /** Its crypto store cannot be opened. */
+  cryptoDamaged = false;
   level: readonly Level[] = ["technical"];
   powers: readonly Power[] = ["open", "answer"];
   session: FakeSession | null = null;
@@ -137,6 +141,7 @@ export class FakeOffice {
             : refuse({ reason: "wrong-password" }),
         ),
       open: (options) => {
+        if (this.cryptoDamaged) return Promise.reject(new Error("the store does not open"));
         this.session = new FakeSession(network, this.crypto, options, () => clock.now());
         return Promise.resolve(this.session);
       },
@@ -149,12 +154,14 @@ export class FakeOffice {
       root: this.world.root.text,
       directory: {
         read: () =>
+          this.directoryFault?.() ??
           Promise.resolve(this.offered === undefined ? this.world.log.text : this.offered),
         onChange: (listener) => {
           this.#watchers.add(listener);
           return () => this.#watchers.delete(listener);
         },
         request: (text) => {
+          if (this.directoryFault !== null) throw new Error("no such place");
           this.request = text;
           return Promise.resolve();
         },
@@ -171,8 +178,12 @@ export class FakeOffice {
     if (!signedIn.ok) throw new Error(signedIn.refusal.reason);
   }
 
+  tryOpen(): ReturnType<typeof openClient> {
+    return openClient(this.#parts());
+  }
+
   async open(): Promise<Client> {
-    const opened = await openClient(this.#parts());
+    const opened = await this.tryOpen();
     if (!opened.ok) throw new Error(opened.refusal.reason);
     this.#client = opened.value;
     await quiet();

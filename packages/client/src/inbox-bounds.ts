@@ -1,0 +1,27 @@
+import type { RoomId } from "@parley/base";
+import type { Arrival } from "@parley/session";
+import { NO_SENDER, type State } from "./state.ts";
+
+/** Rows of one room that a server or a device outside the directory can cause. */
+const MOST_COUNTED = 1_000;
+/** Payloads of one listed device in one room: more than people write in a crisis of months. */
+const MOST_OF_DEVICE = 20_000;
+/** Of these, without a verdict at one time: for an opening or a directory that may never come. */
+const MOST_WAITING = 256;
+
+/** Whether a room has as many rows as it keeps of what is no payload. */
+export function hasTooManyCounted(state: State, room: RoomId): boolean {
+  return state.keptFrom(room, NO_SENDER) >= MOST_COUNTED;
+}
+
+/** Whether more has come from this device, or from all unlisted ones together, than one room keeps. */
+export function hasTooManyOf(
+  state: State,
+  { room, sender, senderKey }: Arrival & { readonly kind: "payload" },
+): boolean {
+  const isListed = state.log.deviceBySenderKey(sender, senderKey) !== null;
+  if (!isListed) return state.keptFromUnlisted(room) >= MOST_COUNTED;
+  if (state.keptFrom(room, senderKey) >= MOST_OF_DEVICE) return true;
+  const waiting = state.waitingIn(room).filter((row) => row.senderKey === senderKey);
+  return waiting.length >= MOST_WAITING;
+}

@@ -1,0 +1,541 @@
+import { describe, expect, it } from "vitest";
+import type { ActHash, DeviceId, RoomId, StateCode, UserId } from "@parley/base";
+import { composeAct, signAct, type Act, type Content } from "@parley/protocol";
+import { carry, keysOf, signAs, token } from "./forgery.ts";
+import { quiet } from "./manual-clock.ts";
+import {
+  EARLY_WARNING,
+  notification,
+  opened,
+  twoOffices,
+  World,
+  type FakeOffice,
+} from "./world.ts";
+
+const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;
+const decline = (text: string): Content => ({
+  kind: "T04",
+  fields: { reply_kind: "decline", text },
+});
+const subject = (office: FakeOffice): Act => {
+  const act = office.consultation.entries.find((one) => one.kind === "act")?.act;
+  if (act === undefined || act === null) throw new Error("no act");
+  return act;
+};
+const refusals = (office: FakeOffice): readonly string[] =>
+  office.consultation.entries.flatMap((one) =>
+    one.kind === "room" && one.what.event === "payload-refused" ? [one.what.reason] : [],
+  );
+const rowsOf = (office: FakeOffice): number => office.disk.tables.get("inbox")?.size ?? 0;
+
+/** Puts a payload into the room as if the device of `from` had sent it to `to`. */
+function put(
+  world: World,
+  from: { readonly user: UserId; readonly key: string },
+  to: FakeOffice,
+  type: string,
+  content: { readonly [key: string]: unknown },
+): void {
+  world.network.put(to.room, {
+    sender: from.user,
+    senderKey: from.key,
+    type,
+    content,
+    readers: new Set([to.key]),
+    shield: "none",
+  });
+}
+
+describe("the operator of the homeserver", () => {
+  it.each([
+    ["historyVisibility", "world_readable"],
+    ["algorithm", "none"],
+    ["joinRule", "public"],
+  ] as const)(
+    "[ROOM-1] a %s of its own before the first join holds the room and is not stored as the right one",
+    async (setting, value) => {
+      const { world, alfa, bravo } = await twoOffices();
+      bravo.kill();
+      await alfa.client.signAndSend(notification([bravo]));
+      await world.clock.advance(1_000);
+      const { room } = alfa;
+      const found = world.network.room(room);
+      world.network.rooms.set(room, {
+        ...found,
+        settings: { ...found.settings, [setting]: value },
+      });
+      await bravo.open();
+      await world.clock.advance(1_000);
+      await bravo.client.sendNote(channelOf(bravo), "one");
+      await quiet();
+      expect(bravo.consultation.gate).toEqual({
+        state: "held",
+        reasons: [{ reason: "room-settings-changed", setting }],
+      });
+      expect(world.network.seen(room, "m.room.message")).toHaveLength(0);
+    },
+  );
+
+  it("[ROOM-1] waits before it invites again as long as a limiting server asks", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    world.network.requestFaults = [{ reason: "limited", retryAfter: 45_000 }];
+    await alfa.client.signAndSend(notification([bravo]));
+    await quiet();
+    expect(world.network.invites).toBe(1);
+    await world.clock.advance(44_999);
+    expect(world.network.invites).toBe(1);
+    await world.clock.advance(1);
+    expect(world.network.invites).toBe(2);
+    await world.clock.advance(1_000);
+    expect(bravo.consultation.headline).toBe("delivered");
+  });
+
+  it("[ROOM-1] an invitation that the server refuses is said, and asked for again", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    world.network.requestFaults = [{ reason: "refused", detail: "M_FORBIDDEN" }];
+    await alfa.client.signAndSend(notification([bravo]));
+    await quiet();
+    expect(alfa.consultation.gate).toMatchObject({
+      state: "held",
+      reasons: [{ reason: "refused-by-server" }],
+    });
+    await world.clock.advance(301_000);
+    expect(bravo.consultation.headline).toBe("delivered");
+    expect(alfa.consultation.gate).toEqual({ state: "open" });
+  });
+
+  it("[ROOM-2] a device that is not listed joins nothing", async () => {
+    const { world, alfa } = await twoOffices();
+    const charlie = await world.office("xc-tech-1", "XC", "@charlie:parley.test");
+    const room = world.network.makeRoom(alfa.user);
+    world.network.room(room).inviters.set(charlie.user, alfa.user);
+    world.network.setMember(room, charlie.user, "invite");
+    await quiet();
+    expect(charlie.session?.joins).toBe(0);
+    await world.admit(charlie);
+    expect(charlie.session?.joins).toBe(1);
+  });
+
+  it("[INBOX-1] a flood of events in the clear fills no disk", async () => {
+    const { world, alfa, bravo } = await opened();
+    const before = rowsOf(bravo);
+    for (let i = 0; i < 2_500; i++)
+      world.network.room(bravo.room).events.push({
+        event: `$flood${i}` as never,
+        sender: alfa.user,
+        senderKey: "",
+        type: "m.room.message",
+        content: {},
+        readers: new Set(),
+        shield: "none",
+        plaintext: true,
+      });
+    await alfa.client.sendNote(channelOf(alfa), "after it");
+    for (let i = 0; i < 200; i++) await quiet();
+    expect(rowsOf(bravo) - before).toBeLessThanOrEqual(1_002);
+    expect(refusals(bravo)).toContain("too-many");
+    expect(bravo.consultation.entries).toContainEqual(
+      expect.objectContaining({ body: "after it" }),
+    );
+  });
+});
+
+describe("a listed office that means harm", () => {
+  it("[INBOX-1] payloads that can get no verdict fill no disk", async () => {
+    const { world, alfa, bravo } = await opened();
+    const before = rowsOf(bravo);
+    for (let i = 0; i < 400; i++)
+      put(world, alfa, bravo, "m.room.message", {
+        id: token(16),
+        msgtype: "m.text",
+        body: "x",
+        dir: { n: 2 ** 50, h: token(32) },
+      });
+    for (let i = 0; i < 50; i++) await quiet();
+    expect(rowsOf(bravo) - before).toBeLessThanOrEqual(257);
+    expect(refusals(bravo)).toEqual(["too-many"]);
+    // It closes nobody's way but its own.
+    await bravo.client.sendNote(channelOf(bravo), "still here");
+    await quiet();
+    expect(alfa.consultation.entries).toContainEqual(
+      expect.objectContaining({ body: "still here" }),
+    );
+  });
+
+  it("[ACT-3] a past that nobody has is asked for more and more rarely", async () => {
+    const { world, alfa, bravo } = await opened();
+    carry(
+      world,
+      alfa,
+      bravo,
+      signAs(world, alfa, subject(alfa), decline("x"), {
+        n: 1,
+        prev: token(32) as ActHash,
+        parents: [],
+      }),
+    );
+    await quiet();
+    await world.clock.advance(6 * 3_600_000);
+    expect(world.network.seen(bravo.room, "chat.parley.want").length).toBeGreaterThan(5);
+    expect(world.network.seen(bravo.room, "chat.parley.want").length).toBeLessThan(20);
+  });
+
+  it("[ACT-3] hashes that never come do not keep a real gap from being asked for", async () => {
+    const { world, alfa, bravo } = await opened();
+    for (let i = 0; i < 10; i++)
+      carry(
+        world,
+        alfa,
+        bravo,
+        signAs(world, alfa, subject(alfa), decline("x"), {
+          n: 1,
+          prev: token(32) as ActHash,
+          parents: Array.from({ length: 31 }, () => token(32) as ActHash).toSorted(),
+        }),
+      );
+    const real = signAs(world, bravo, subject(bravo), decline("no"), { re: channelOf(bravo) });
+    const after = signAs(world, bravo, subject(bravo), decline("still no"), {
+      re: channelOf(bravo),
+      n: 1,
+      prev: real.hash,
+      parents: [],
+      ep: real.act.ep,
+    });
+    carry(world, bravo, alfa, after);
+    carry(world, bravo, bravo, after);
+    await quiet();
+    await world.clock.advance(70_000);
+    const asked = world.network
+      .seen(bravo.room, "chat.parley.want")
+      .flatMap(({ content }) => content["of"] as readonly string[]);
+    expect(asked).toContain(real.hash);
+    expect(new Set(asked).size).toBe(10 * 32 + 1);
+  });
+
+  it("[ROOM-2] an opening for another room opens nothing, nor does one by an office outside its own roster", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    const charlie = await world.office("xc-tech-1", "XC", "@charlie:parley.test");
+    await world.admit(charlie);
+    const opening = (room: string, roster: readonly FakeOffice[]): NonNullable<Act["open"]> => ({
+      room: room as RoomId,
+      level: "technical",
+      mode: "exercise",
+      parties: ["XA", "XB", "XC"] as StateCode[],
+      roster: roster.map(({ rec }) => rec).toSorted(),
+    });
+    const all = [alfa, bravo, charlie];
+    for (const [elsewhere, roster] of [
+      [true, all],
+      [false, [bravo, charlie]],
+    ] as const) {
+      const room = world.network.makeRoom(alfa.user);
+      world.network.room(room).inviters.set(bravo.user, alfa.user);
+      world.network.setMember(room, bravo.user, "invite");
+      await quiet();
+      const content: Content = { kind: "T02", fields: EARLY_WARNING };
+      const act = composeAct(content, {
+        nonce: token(16),
+        con: token(16) as Act["con"],
+        chan: "",
+        open: opening(elsewhere ? "!other:parley.test" : room, roster),
+        level: "technical",
+        mode: "exercise",
+        rec: alfa.rec,
+        key: alfa.client.snapshot().me.key as Act["key"],
+        dir: { n: world.log.head.n, h: world.log.head.h },
+        n: 0,
+        ep: token(8),
+        parents: [],
+        to: ["XB", "XC"] as never,
+        at: "2026-11-24T08:00:00Z",
+      });
+      const signed = signAct(
+        act,
+        Uint8Array.from(Buffer.from(keysOf(alfa).secretKey, "base64url")),
+      );
+      if (!signed.ok) throw new Error(signed.refusal);
+      world.network.put(room, {
+        sender: alfa.user,
+        senderKey: alfa.key,
+        type: "chat.parley.act",
+        content: { id: token(16), act: signed.value.bytes, sig: signed.value.sig, body: "x" },
+        readers: new Set([bravo.key]),
+        shield: "none",
+      });
+      await quiet();
+      expect(bravo.client.snapshot().consultations).toEqual([]);
+      const reasons = [...(bravo.disk.tables.get("inbox")?.values() ?? [])].map(
+        (text) => (JSON.parse(text) as { reason?: string }).reason,
+      );
+      expect(reasons.at(-1)).toBe(elsewhere ? "other-room" : "state-without-record");
+    }
+  });
+
+  it("[ROSTER-1] a roster act for another State's office changes nothing", async () => {
+    const { world, alfa, bravo } = await opened();
+    const second = await world.office("xa-tech-2", "XA", "@alfa2:parley.test");
+    await world.admit(second);
+    for (const [op, rec] of [
+      ["add", second.rec],
+      ["remove", alfa.rec],
+    ] as const)
+      carry(
+        world,
+        bravo,
+        alfa,
+        signAs(world, bravo, subject(bravo), { kind: "roster", fields: { op, rec } }, {}),
+      );
+    await quiet();
+    expect(alfa.consultation.members.map(({ office }) => office?.rec ?? "").toSorted()).toEqual([
+      "xa-tech-1",
+      "xb-tech-1",
+    ]);
+    expect(alfa.consultation.gate).toEqual({ state: "open" });
+    expect(alfa.session?.rooms()).toContain(alfa.room);
+  });
+
+  it("[READ-1] grades for what is not mine, and members named like a prototype, do nothing", async () => {
+    const { world, alfa, bravo } = await opened();
+    const note = await alfa.client.sendNote(channelOf(alfa), "one");
+    bravo.kill();
+    const head = { n: world.log.head.n, h: world.log.head.h };
+    const content = JSON.parse(
+      `{"__proto__":{"of":["${token(16)}"]},"constructor":1,"id":"${token(16)}"}`,
+    ) as object;
+    put(world, bravo, alfa, "chat.parley.grade", { ...content, dir: head });
+    put(world, bravo, alfa, "chat.parley.grade", { id: token(16), dir: head, of: [token(16)] });
+    put(world, bravo, alfa, "__proto__", { id: token(16) });
+    await quiet();
+    expect(note.ok).toBe(true);
+    expect(({} as { of?: unknown }).of).toBeUndefined();
+    expect(refusals(alfa).toSorted()).toEqual(["payload-list", "unknown-type"]);
+    expect(alfa.client.snapshot().alarms).toEqual([]);
+  });
+
+  it("[ACT-3] a want for acts of another channel brings nothing", async () => {
+    const { world, alfa, bravo } = await opened();
+    const charlie = await world.office("xc-tech-1", "XC", "@charlie:parley.test");
+    await world.admit(charlie);
+    const first = channelOf(alfa);
+    await alfa.client.signAndSend(notification([charlie], { id: "draft-2" }));
+    await world.clock.advance(70_000);
+    const room = charlie.room;
+    const before = world.network.seen(room, "chat.parley.act").length;
+    world.network.put(room, {
+      sender: charlie.user,
+      senderKey: charlie.key,
+      type: "chat.parley.want",
+      content: { id: token(16), of: [first] },
+      readers: new Set([alfa.key]),
+      shield: "none",
+    });
+    await quiet();
+    expect(bravo.consultation.id).toBe(first);
+    expect(world.network.seen(room, "chat.parley.act")).toHaveLength(before);
+  });
+});
+
+describe("one's own machine", () => {
+  it("[OUTBOX-2] an office of one's own State is no party that was reached", async () => {
+    const world = await World.make();
+    const alfa = await world.office("xa-tech-1", "XA", "@alfa:parley.test");
+    const second = await world.office("xa-tech-2", "XA", "@alfa2:parley.test");
+    const bravo = await world.office("xb-tech-1", "XB", "@bravo:parley.test");
+    for (const office of [alfa, second, bravo]) await world.admit(office);
+    await alfa.client.signAndSend(notification([bravo, second]));
+    await world.clock.advance(11_000);
+    bravo.kill();
+    await alfa.client.sendNote(channelOf(alfa), "one");
+    await world.clock.advance(1_000);
+    expect(second.consultation.entries).toContainEqual(expect.objectContaining({ body: "one" }));
+    expect(alfa.consultation.entries.at(-1)).toMatchObject({ delivery: { state: "sent" } });
+    await world.clock.advance(120_000);
+    expect(alfa.consultation.entries.at(-1)).toMatchObject({
+      delivery: { state: "not-delivered-yet", to: ["XB"] },
+    });
+    await bravo.open();
+    await quiet();
+    expect(alfa.consultation.entries.at(-1)).toMatchObject({
+      delivery: { state: "delivered", to: ["XB"] },
+    });
+  });
+
+  it("[ACT-6] a profile that was set back reads its own later acts, and signs none of them twice", async () => {
+    const { alfa, bravo } = await opened();
+    const channel = channelOf(bravo);
+    const copy = new Map([...bravo.disk.tables].map(([table, rows]) => [table, new Map(rows)]));
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    await quiet();
+    bravo.kill();
+    bravo.disk.tables.clear();
+    for (const [table, rows] of copy) bravo.disk.tables.set(table, rows);
+    await bravo.open();
+    await quiet();
+    expect(bravo.consultation.headline).toBe("acknowledged");
+    expect(await bravo.client.acknowledge(channel, channel)).toMatchObject({
+      refusal: { code: "R_NOTHING_TO_ACK" },
+    });
+    const answer = await bravo.client.signAndSend(
+      notification([], {
+        kind: "T04",
+        channel,
+        re: channel,
+        ask: {},
+        fields: { reply_kind: "no-information" },
+      }),
+    );
+    expect(answer.ok).toBe(true);
+    await quiet();
+    expect(alfa.consultation.entries.some((one) => one.kind === "act" && one.forked)).toBe(false);
+    expect(bravo.client.snapshot().alarms).toEqual([]);
+  });
+
+  it("[ACT-6] a profile that was set back and has signed already is told so by its own later acts", async () => {
+    const { world, alfa, bravo } = await opened();
+    const channel = channelOf(bravo);
+    const copy = new Map([...bravo.disk.tables].map(([table, rows]) => [table, new Map(rows)]));
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    await quiet();
+    bravo.kill();
+    bravo.disk.tables.clear();
+    for (const [table, rows] of copy) bravo.disk.tables.set(table, rows);
+    world.network.setAway(true);
+    await bravo.open();
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    world.network.setAway(false);
+    await quiet();
+    expect(bravo.client.snapshot().alarms).toMatchObject([{ kind: "restored-copy" }]);
+    expect(alfa.consultation.headline).toBe("acknowledged");
+  });
+
+  it("[TRUST-3] acts that were queued before the key was taken out stay, held, with the reason", async () => {
+    const { world, alfa, bravo } = await opened();
+    const channel = channelOf(bravo);
+    world.network.setAway(true);
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    await world.disable(bravo);
+    world.network.setAway(false);
+    await world.clock.advance(60_000);
+    expect(bravo.client.snapshot()).toMatchObject({
+      me: { listing: "disabled" },
+      outbox: { queued: 0, held: 1 },
+    });
+    expect(bravo.consultation.gate).toMatchObject({
+      reasons: [{ reason: "own-device-not-listed" }],
+    });
+    expect(alfa.consultation.headline).not.toBe("acknowledged");
+    expect(world.network.seen(alfa.room, "chat.parley.act")).toHaveLength(1);
+  });
+
+  it("[OUTBOX-1] an opening whose addressee left the directory is held, and says who left", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    world.network.setAway(true);
+    await quiet();
+    await alfa.client.signAndSend(notification([bravo]));
+    await world.disable(bravo);
+    world.network.setAway(false);
+    await world.clock.advance(60_000);
+    expect(alfa.consultation).toMatchObject({
+      headline: "draft",
+      gate: {
+        state: "held",
+        reasons: [{ reason: "addressee-not-listed", office: { rec: bravo.rec } }],
+      },
+    });
+    expect(alfa.client.snapshot().outbox).toEqual({ queued: 0, held: 1 });
+    expect(world.network.roomsMade).toBe(0);
+    expect(await alfa.client.takeBack(alfa.consultation.id as never)).toMatchObject({ ok: true });
+  });
+
+  it("[OUTBOX-1] a crypto store that does not open is a reason of its own", async () => {
+    const { alfa } = await opened();
+    await alfa.client.close();
+    alfa.cryptoDamaged = true;
+    expect(await alfa.tryOpen()).toEqual({ ok: false, refusal: { reason: "crypto-store" } });
+  });
+
+  it("[DIR-5] a directory source that throws stops nothing", async () => {
+    const { world, alfa, bravo } = await opened();
+    for (const fault of [
+      (): never => {
+        throw new Error("gone");
+      },
+      () => Promise.reject(new Error("gone")),
+      () => Promise.resolve("{".repeat(100_000)),
+      () => Promise.resolve(7 as never),
+    ]) {
+      alfa.directoryFault = fault;
+      alfa.offer();
+      alfa.client.retryNow();
+      await quiet();
+    }
+    expect((await alfa.client.sendNote(channelOf(alfa), "one")).ok).toBe(true);
+    await quiet();
+    expect(bravo.consultation.entries).toContainEqual(expect.objectContaining({ body: "one" }));
+    alfa.directoryFault = null;
+    alfa.offer();
+    await quiet();
+    expect(alfa.client.snapshot().alarms).toEqual([]);
+    expect(world.log.head.n).toBe(alfa.client.snapshot().directory.n);
+  });
+
+  it("[OUTBOX-1] a listener that throws takes nothing from the others", async () => {
+    const { alfa } = await opened();
+    const reported: unknown[] = [];
+    const before = process.listeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection");
+    process.on("unhandledRejection", (error) => reported.push(error));
+    try {
+      let told = 0;
+      alfa.client.subscribe(() => {
+        throw new Error("a face broke");
+      });
+      alfa.client.subscribe(() => (told += 1));
+      await alfa.client.sendNote(channelOf(alfa), "one");
+      await quiet();
+      expect(told).toBeGreaterThan(0);
+      expect(reported.length).toBeGreaterThan(0);
+    } finally {
+      process.removeAllListeners("unhandledRejection");
+      for (const listener of before) process.on("unhandledRejection", listener);
+    }
+  });
+
+  it("[OUTBOX-1] what ends after closing sets no timer", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    const { session } = alfa;
+    if (session === null) throw new Error("no session");
+    let answer: () => void = () => undefined;
+    session.invite = () =>
+      new Promise((resolve) => {
+        answer = () => resolve({ ok: false, refusal: { reason: "away" } });
+      });
+    await alfa.client.signAndSend(notification([bravo]));
+    await quiet();
+    await bravo.client.close();
+    await alfa.client.close();
+    answer();
+    await quiet();
+    expect(world.clock.pending).toBe(0);
+  });
+
+  it("[TRUST-1] a round of trust that hangs with the machine does not hold up the machine after it", async () => {
+    const { world, alfa, bravo } = await opened();
+    const { session } = alfa;
+    if (session === null) throw new Error("no session");
+    session.trust = () => new Promise(() => undefined);
+    world.network.devices.push({
+      user: bravo.user,
+      id: "NEW" as DeviceId,
+      ed25519: token(32),
+      curve25519: token(32),
+    });
+    world.network.setMember(alfa.room, bravo.user, "join");
+    await quiet();
+    session.wedge();
+    await quiet();
+    await alfa.client.sendNote(channelOf(alfa), "one");
+    await quiet();
+    expect(bravo.consultation.entries).toContainEqual(expect.objectContaining({ body: "one" }));
+  });
+});

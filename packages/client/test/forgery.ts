@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { keyIdOf } from "@parley/directory";
+import {
+  composeAct,
+  fallbackText,
+  signAct,
+  type Act,
+  type Content,
+  type SignedAct,
+} from "@parley/protocol";
+import type { FakeOffice, World } from "./world.ts";
+
+/** Random bytes as the protocol writes them. */
+export const token = (bytes: number): string => randomBytes(bytes).toString("base64url");
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "base64url"));
+
+export function keysOf(office: FakeOffice): { publicKey: string; secretKey: string } {
+  const [text] = [...(office.disk.tables.get("profile")?.values() ?? [])];
+  return (JSON.parse(text ?? "{}") as { act: { publicKey: string; secretKey: string } }).act;
+}
+
+/** Signs with an office's own key, outside its client: as a copy of its profile would. */
+export function signAs(
+  world: World,
+  office: FakeOffice,
+  opening: Act,
+  content: Content,
+  change: Partial<Act>,
+): SignedAct {
+  const { publicKey, secretKey } = keysOf(office);
+  const act = composeAct(content, {
+    nonce: token(16),
+    con: opening.con,
+    chan: office.consultation.id as Act["chan"],
+    level: opening.level,
+    mode: opening.mode,
+    rec: office.rec,
+    key: keyIdOf(bytesOf(publicKey)),
+    dir: { n: world.log.head.n, h: world.log.head.h },
+    n: 0,
+    ep: token(8),
+    parents: [office.consultation.id as Act["parents"][number]],
+    to: [],
+    at: "2026-11-24T09:00:00Z",
+    ...change,
+  });
+  const signed = signAct(act, bytesOf(secretKey));
+  if (!signed.ok) throw new Error(signed.refusal);
+  return signed.value;
+}
+
+/** Puts signed bytes into the room of `to`, as if the device of `from` had sent them. */
+export function carry(
+  world: World,
+  from: FakeOffice,
+  to: FakeOffice,
+  signed: { bytes: string; sig: string; act?: Act },
+): void {
+  world.network.put(to.room, {
+    sender: from.user,
+    senderKey: from.key,
+    type: "chat.parley.act",
+    content: {
+      id: token(16),
+      act: signed.bytes,
+      sig: signed.sig,
+      body: signed.act === undefined ? "as text" : fallbackText(signed.act),
+    },
+    readers: new Set([to.key]),
+    shield: "none",
+  });
+}
