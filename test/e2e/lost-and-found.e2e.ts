@@ -1,5 +1,9 @@
-import { hands, TEXTS, type DrivenClient } from "@parley/exercise";
+import type { RoomId } from "@parley/base";
+import { hands, TEXTS, writeExerciseFile, type DrivenClient } from "@parley/exercise";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { readExerciseFile } from "../harness/faceless.ts";
+import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
+import { Operator } from "../harness/operator.ts";
 import { Scene } from "../harness/scene.ts";
 import {
   consultations,
@@ -19,18 +23,31 @@ describe("clients and homeserver that go away at the wrong moment", () => {
   let scene: Scene;
   let alfa: DrivenClient;
   let bravo: DrivenClient;
+  /** Bravo's line to the homeserver: it can lose a reply. */
+  let line: HostileProxy;
+  let operator: Operator;
 
   beforeAll(async () => {
     scene = await Scene.set();
+    line = await startHostileProxy(scene.exercise.homeserver.baseUrl);
+    const place = scene.place("XB");
+    writeExerciseFile(place.exerciseFile, {
+      ...readExerciseFile(place),
+      homeserver: line.baseUrl,
+    });
     [alfa, bravo] = (await scene.enter("XA", "XB")) as [DrivenClient, DrivenClient];
     await Promise.all([alfa, bravo].map(({ page }) => hands.waitUntilListed(page)));
+    operator = await Operator.of(scene.exercise.homeserver);
   });
 
   afterEach(async ({ task }) => {
     if (task.result?.state === "fail") await scene?.tellTrouble(task.name);
   });
 
-  afterAll(() => scene?.close());
+  afterAll(async () => {
+    await line?.stop();
+    await scene?.close();
+  });
 
   it("[INBOX-1] a client that was killed before a notification came shows it later, verified", async () => {
     await hands.chooseOffice(alfa.page, "Bravo");
@@ -63,7 +80,8 @@ describe("clients and homeserver that go away at the wrong moment", () => {
       "While it was dead: the fourth note.",
     ];
     // Killed while the first is on its way: nobody can say how far it came.
-    await Promise.all([writeNote(alfa.page, before), scene.exercise.homeserver.kill()]);
+    await writeNote(alfa.page, before);
+    await scene.exercise.homeserver.kill();
     for (const text of meanwhile) await writeNote(alfa.page, text);
     await link(alfa.page, "Not connected").waitFor();
     for (const text of meanwhile) {
@@ -86,6 +104,34 @@ describe("clients and homeserver that go away at the wrong moment", () => {
     await writeNote(alfa.page, last);
     await expect.poll(() => noteTexts(bravo.page), PATIENCE).toEqual([...texts, last]);
     await expect.poll(() => noteTexts(alfa.page), PATIENCE).toEqual([...texts, last]);
+  });
+
+  it("[OUTBOX-1] a note that the homeserver took and died before saying so arrives once", async () => {
+    const [room] = (await operator.rooms()) as [RoomId];
+    const before = (await operator.ciphertexts(room)).length;
+    const text = "Taken by a homeserver that died before it answered.";
+    loseRepliesTo("PUT", "/send/m.room.encrypted/");
+    await writeNote(bravo.page, text);
+    await expect
+      .poll(async () => (await operator.ciphertexts(room)).length, PATIENCE)
+      .toBeGreaterThan(before);
+    await scene.exercise.homeserver.kill();
+    await note(bravo.page, text).getByText("Queued on this device").waitFor();
+
+    await bringBackHomeserver();
+    await note(bravo.page, text)
+      .getByText(/^Delivered to a device of Alfa/)
+      .waitFor();
+    const last = "After the note that was sent twice.";
+    await writeNote(bravo.page, last);
+    await note(alfa.page, last).waitFor();
+    const texts = await noteTexts(alfa.page);
+    expect(texts.slice(-2)).toEqual([text, last]);
+    expect(new Set(texts).size).toBe(texts.length);
+    // It was there twice: the reader took one.
+    const { user } = scene.place("XB");
+    const sent = (await operator.ciphertexts(room)).slice(before);
+    expect(sent.filter(({ sender }) => sender === user).length).toBeGreaterThan(2);
   });
 
   it("a form half filled and a note half written are there after a kill, as typed", async () => {
@@ -135,17 +181,14 @@ describe("clients and homeserver that go away at the wrong moment", () => {
     await hands.chooseOffice(bravo.page, "Alfa");
     await hands.fillNotification(bravo.page);
     await hands.askToSign(bravo.page);
-    await Promise.all([hands.sign(bravo.page), scene.exercise.homeserver.kill()]);
+    loseRepliesTo("POST", "/createRoom");
+    await hands.sign(bravo.page);
+    await expect.poll(async () => (await operator.rooms()).length, PATIENCE).toBeGreaterThan(1);
+    await scene.exercise.homeserver.kill();
     await link(bravo.page, "Not connected").waitFor();
-    await expect
-      .poll(() =>
-        log(bravo.page)
-          .getByText(/^(Queued on this device|Being sent|Sent .*)$/)
-          .count(),
-      )
-      .toBe(1);
+    expect(await seen(log(bravo.page).getByText("Queued on this device"))).toBe(true);
 
-    await scene.exercise.restartHomeserver();
+    await bringBackHomeserver();
     await consultations(alfa.page).nth(1).waitFor();
     await consultations(alfa.page).first().click();
     await hands.readSignedAct(alfa.page, NOTIFICATION, "Bravo, Technical PoC");
@@ -156,5 +199,27 @@ describe("clients and homeserver that go away at the wrong moment", () => {
       expect(await log(page).getByRole("article", { name: NOTIFICATION }).count()).toBe(1);
       expect(await consultations(page).count()).toBe(2);
     }
+    // A room whose making was not confirmed stays empty.
+    const said = await Promise.all(
+      (await operator.rooms()).map(async (each) => (await operator.ciphertexts(each)).length),
+    );
+    expect(said.filter((count) => count > 0)).toHaveLength(2);
+    expect(said.length).toBeGreaterThan(2);
   });
+
+  /** The homeserver carries out such requests of Bravo, and nothing comes back until it was away. */
+  function loseRepliesTo(method: string, path: string): void {
+    line.set((request) => {
+      // The sync would tell that it was carried out; it goes on from where it was.
+      if (request.path.endsWith("/sync")) {
+        return () => ({ next_batch: request.query.get("since") });
+      }
+      return request.method === method && request.path.includes(path) ? "cut-reply" : "pass";
+    });
+  }
+
+  async function bringBackHomeserver(): Promise<void> {
+    line.set(() => "pass");
+    await scene.exercise.restartHomeserver();
+  }
 });

@@ -58,6 +58,12 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
       token: request.headers.authorization?.replace("Bearer ", "") ?? "",
       body: body.toString(),
     };
+    if (passing.method === "OPTIONS") {
+      // A browser's question beforehand; what it is about is judged when it comes.
+      const { status, headers } = await fetch(url, { method: "OPTIONS" });
+      response.writeHead(status, forBrowsers(headers));
+      return void response.end();
+    }
     requests.push(passing);
     const fate = judge(passing);
     if (fate === "silent") return;
@@ -80,7 +86,10 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
     const now = judge(passing);
     const change = typeof now === "function" ? now : fate;
     if (fate === "cut-reply") return void response.destroy();
-    response.writeHead(reply.status, { "content-type": "application/json" });
+    response.writeHead(reply.status, {
+      "content-type": "application/json",
+      ...forBrowsers(reply.headers),
+    });
     response.end(
       typeof change === "function"
         ? JSON.stringify(change(JSON.parse(text) as JsonReply) ?? null)
@@ -102,4 +111,11 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
       await closed;
     },
   };
+}
+
+/** Headers without which a page of another origin may not read a reply. */
+function forBrowsers(headers: Headers): Record<string, string> {
+  return Object.fromEntries(
+    [...headers].filter(([name]) => name.startsWith("access-control-allow-")),
+  );
 }
