@@ -163,7 +163,7 @@ describe("consultationView", () => {
     expect(viewOf(stories.talked()).refused).toEqual([
       {
         steps: "Acknowledge receipt",
-        reason: "There is nothing that you have not acknowledged.",
+        reason: "You have acknowledged everything that was received here.",
       },
       {
         steps: "Update the notification",
@@ -295,7 +295,7 @@ describe("consultationView", () => {
       { shield: "suspended", text: "Key since disabled" },
       { shield: "suspended", text: "Key since disabled" },
     ]);
-    expect(cards[0]?.remarks[0]?.text).toContain("A colleague can sign it again.");
+    expect(cards[0]?.remarks[0]?.text).toContain("nobody else had signed for having it before.");
     // Its acknowledgement counts for nothing any more.
     expect(acts(viewOf(stories.disabledKey()))[0]?.status?.look).toBe("delivered");
   });

@@ -257,7 +257,10 @@ export const pages = {
   "leave.quit-full": leaving(
     "quit",
     snapshot({ alarms: [{ kind: "disk", reason: "full", at: NOW }] }),
+    false,
   ),
+  "leave.lock-full": leaving("lock", snapshot(), false),
+  "leave.sign-out-full": leaving("sign-out", busy, false),
   "leave.lock": leaving("lock", busy),
   "leave.sign-out": leaving("sign-out", busy),
 } satisfies { readonly [name: string]: () => ReactNode };

@@ -87,5 +87,6 @@ export const pages = {
   "entry.exercise-shape": at({ at: "no-exercise", problem: "shape" }),
   "entry.vault-unreadable": at({ at: "vault-unreadable", reason: "keychain-away" }),
   "entry.stopped": at({ at: "stopped", reason: "damaged" }),
+  "entry.stopped-keys": at({ at: "stopped", reason: "crypto-store" }),
   "entry.locking": at({ at: "closing", why: "lock" }),
 } satisfies { readonly [name: string]: () => ReactNode };

@@ -4,7 +4,12 @@ import { LOG_REFUSALS } from "@parley/directory";
 import { FOLD_TABLE } from "@parley/protocol";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { refusalText, standingOf } from "../../src/renderer/acts/index.ts";
+import {
+  noEffectReason,
+  refusalText,
+  standingOf,
+  stepReason,
+} from "../../src/renderer/acts/index.ts";
 import { AlarmBanner, logRefusalWords } from "../../src/renderer/app/Alarms.tsx";
 import {
   characterCount,
@@ -92,6 +97,13 @@ describe("names of the fold", () => {
     expect(nameless(reasons.keys(), (code) => refusalText({ reason: "not-now", code }))).toEqual(
       [],
     );
+    const said = [
+      ...[...reasons.keys()].map((code) => stepReason(code)),
+      ...[...noEffect.keys()].map((name) => noEffectReason(name)),
+    ];
+    expect(
+      said.filter((text) => /[{}]|can sign (it again|for a new)|[Rr]efer the/.test(text)),
+    ).toEqual([]);
     const shownReasons = permissions.flatMap((row) => (row.else === null ? [] : [row.else]));
     expect(nameless(shownReasons, (name) => reasons.get(name))).toEqual([]);
     expect(nameless(noEffect.keys(), (name) => noEffect.get(name as never))).toEqual([]);

@@ -4,7 +4,7 @@ export { FreeText } from "./FreeText.tsx";
 export { filled, partyStateSays } from "./headline-words.ts";
 export { ModeMark, PrecedenceMark, SeverityMark, TlpMark } from "./Marks.tsx";
 export { listWords, officeName, stateName, stateNames } from "./office-words.ts";
-export { refusalText } from "./refusal-text.ts";
+export { noEffectReason, refusalText, stepReason } from "./refusal-text.ts";
 export { sheetRows } from "./rows.ts";
 export type { SheetAct, TimeFrame } from "./sheet-act.ts";
 export { hereOf, momentTimes, timesInWords, type TimesInWords } from "./time-words.ts";

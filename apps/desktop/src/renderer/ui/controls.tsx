@@ -69,7 +69,8 @@ export function Select<T extends string>({
   const chosen = options
     .flatMap((entry) => ("group" in entry ? entry.options : [entry]))
     .find((option) => option.value === value);
-  const [ref, clipped] = useClipped(chosen?.label ?? "");
+  const shown = chosen?.label ?? placeholder ?? "";
+  const [ref, clipped] = useClipped(shown);
   const control = (
     <select
       {...rest}
@@ -102,7 +103,7 @@ export function Select<T extends string>({
       {/* Assistive technology reads the whole of a choice from the control itself. */}
       {clipped && (
         <span className="selected__whole" aria-hidden="true">
-          {chosen?.label}
+          {shown}
         </span>
       )}
     </div>

@@ -1,7 +1,13 @@
 import type { StateCode } from "@parley/base";
 import type { ActEntry } from "@parley/client";
-import { FOLD_TABLE, readMoment, referenceOf } from "@parley/protocol";
-import { stateName, stateNames, timesInWords, type SheetAct } from "../../acts/index.ts";
+import { readMoment, referenceOf } from "@parley/protocol";
+import {
+  noEffectReason,
+  stateName,
+  stateNames,
+  timesInWords,
+  type SheetAct,
+} from "../../acts/index.ts";
 import type { DeliveryView } from "./delivery-words.ts";
 import { deliveryWords } from "./delivery-words.ts";
 import { authorName, type Setting } from "./setting.ts";
@@ -109,11 +115,10 @@ function remarksOn(entry: ActEntry, setting: Setting): readonly Remark[] {
     const text = say(words.act.newer, { office: authorName(setting, entry) });
     remarks.push({ icon: "info", title: say(words.act.noEffect), text });
   } else if (entry.effect !== "yes") {
-    const reasons: ReadonlyMap<string, string> = FOLD_TABLE.noEffect;
     remarks.push({
       icon: entry.effect === "key-disabled" ? "suspended" : "info",
       title: say(words.act.noEffect),
-      text: reasons.get(entry.effect) ?? "",
+      text: noEffectReason(entry.effect),
     });
   }
   if (entry.forked) {

@@ -79,6 +79,11 @@ function trackRows(setting: Setting): readonly TrackRow[] {
       ? row(0, say(delivered ? panel.delivered : panel.sent), time(opening.receivedAt))
       : row(0, say(panel.notSent), ""),
     row(1, say(panel.acknowledged), ack === undefined ? say(panel.afterAck) : heard(ack)),
-    row(2, say(panel.replied), reply === undefined ? say(panel.afterReply) : heard(reply)),
+    // Who says that it will revert has not entered into the substance yet.
+    row(
+      2,
+      say(consultation.headline === "holding" ? panel.holding : panel.replied),
+      reply === undefined ? say(panel.afterReply) : heard(reply),
+    ),
   ];
 }

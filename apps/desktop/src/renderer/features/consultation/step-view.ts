@@ -1,7 +1,7 @@
 import type { ActHash } from "@parley/base";
 import type { Consultation, Office } from "@parley/client";
 import { FOLD_TABLE, type ReplyKind } from "@parley/protocol";
-import { filled, listWords, officeName, raised, stateName } from "../../acts/index.ts";
+import { listWords, officeName, raised, stateName, stepReason } from "../../acts/index.ts";
 import type { IconName } from "../../ui/Icon.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say, type Message } from "../../words/message.ts";
@@ -186,8 +186,7 @@ function reasonWords(step: string, reason: string, setting: Setting): string {
   }
   if (reason === "R_MODE") return say(words.step.mode[consultation.mode]);
   if (reason === "R_HELD") return say(words.step.held);
-  const sentence = FOLD_TABLE.reasons.get(reason);
-  return (sentence === undefined ? null : filled(sentence, {})) ?? reason;
+  return stepReason(reason);
 }
 
 function holdsPower(office: Office, power: string | undefined): boolean {

@@ -15,12 +15,15 @@ export function AcknowledgeDialog({
   need,
   snapshot,
   acknowledge,
+  onRead,
   onDone,
   onClose,
 }: {
   need: NeedView;
   snapshot: ClientSnapshot;
   acknowledge: (channel: ActHash, re: ActHash) => Promise<Result<ActHash, ActionRefusal>>;
+  /** Opens the consultation with nothing signed. */
+  onRead: () => void;
   onDone: () => void;
   onClose: () => void;
 }): ReactNode {
@@ -51,7 +54,11 @@ export function AcknowledgeDialog({
       onClose={onClose}
       footer={
         <>
-          <span />
+          <span>
+            <Button kind="quiet" onClick={onRead}>
+              {say(ack.read)}
+            </Button>
+          </span>
           <Button onClick={onClose}>{say(ack.notNow)}</Button>
           <Button kind="primary" icon="seal" busy={working} onClick={() => void sign()}>
             {say(working ? ack.working : ack.action)}
@@ -59,7 +66,9 @@ export function AcknowledgeDialog({
         </>
       }
     >
-      <p>{say(ack.text, { state, own })}</p>
+      <p>
+        {say(ack.text, { state, own })} {say(ack.stays)}
+      </p>
       <p className="act__res act__res--quoted" lang="en">
         {STANDARD_PHRASES.ack.en}
       </p>

@@ -99,6 +99,7 @@ export function Home(props: HomeProps): ReactNode {
           need={asked}
           snapshot={props.snapshot}
           acknowledge={props.acknowledge}
+          onRead={() => props.onOpen(asked.consultation)}
           onDone={() => {
             setAsked(null);
             props.onOpen(asked.consultation);

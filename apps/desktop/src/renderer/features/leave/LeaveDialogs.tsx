@@ -18,15 +18,10 @@ export interface LeaveProps {
   readonly onLeave: () => void;
 }
 
-/** Whether a way out has something to ask. Signing out always asks, because it removes what is here. */
+/** Whether a way out has something to ask although everything typed is kept. Signing out always asks, because it removes what is here. */
 export function hasToAsk(way: Way, snapshot: ClientSnapshot): boolean {
   const waits = snapshot.outbox.queued + snapshot.outbox.held > 0;
-  return way === "sign-out" || waits || storesNothing(snapshot);
-}
-
-/** While the disk takes nothing, what was typed last exists on the screen only. */
-function storesNothing(snapshot: ClientSnapshot): boolean {
-  return snapshot.alarms.some((alarm) => alarm.kind === "disk");
+  return way === "sign-out" || waits;
 }
 
 /** Says what waits and what becomes of it. */
@@ -36,7 +31,7 @@ export function LeaveDialog({ way, snapshot, kept, onBack, onLeave }: LeaveProps
   const waits = queued + held > 0 ? say(leave.waitsInOutbox, { queued, held }).trim() : null;
   const words = { quit: leave.quit, lock: leave.lock, "sign-out": leave.signOut }[way];
   const removes = way === "sign-out";
-  const loses = !kept || storesNothing(snapshot);
+  const loses = !kept;
   return (
     <Dialog
       title={say(words.title)}

@@ -113,7 +113,24 @@ export const acts = {
     lapsed: message("A reply is welcome at any time."),
   },
 
+  stepReason: {
+    R_NOTHING_TO_ACK: message("You have acknowledged everything that was received here."),
+    R_LEVEL: message("This step is not taken at the level of your office."),
+    R_POWER: message("Your office does not hold the power for this step."),
+    R_KEY: message(
+      "This device is no longer listed. To sign again, ask an officer of the directory to list a new device.",
+    ),
+    R_HELD: message("Sending is held here. The consultation says why, and what can be done."),
+    R_MODE: message("This step does not fit the mode of this channel."),
+    R_NO_COLLEAGUE: message("Your State has listed nobody at policy level."),
+  },
+  noEffect: {
+    "key-disabled": message(
+      "Its key has since been disabled, and nobody else had signed for having it before.",
+    ),
+  },
   refusal: {
+    notNow: message("This step is not open now. Look at the consultation again."),
     incomplete: message("Something is missing or does not fit. It is marked beside its field."),
     notListed: message(
       "This device is not in the directory, so nothing can be signed. What you wrote is kept.",

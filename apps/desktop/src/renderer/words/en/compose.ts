@@ -97,7 +97,7 @@ export const compose = {
     severity_national: message("National scale"),
     severity_national_placeholder: message("National scale, in your words"),
     severity_common: message("Common scale"),
-    severity_common_choose: message("Common scale: choose"),
+    severity_common_choose: message("Common scale"),
     impact_outlook: message("Outlook"),
     impact_outlook_note: message("next 6 hours, optional"),
     suspected_malicious: message("Suspected malicious"),
@@ -241,7 +241,7 @@ export const compose = {
         "It cannot sign until an officer has listed it. Write on: the draft is kept on this device, and Home shows it with “Go on” once it can be signed.",
       ),
       disabled: message(
-        "It cannot sign, and the draft cannot leave this device. To sign again, sign this device out, set it up anew, and ask an officer to list it.",
+        "It cannot sign. To work on, sign this device out, set it up anew, and ask an officer to list it. Signing out removes the draft, so copy what you need first.",
       ),
       "addressee-not-listed": message("That office receives nothing until it has one."),
     },

@@ -155,6 +155,7 @@ export const consultation = {
     delivered: message("Transmitted, delivered"),
     acknowledged: message("Acknowledged"),
     replied: message("In consultation"),
+    holding: message("Holding reply"),
     afterAck: message("after a person has read it"),
     afterReply: message("after a reply"),
     requests: message("What was asked, and said to it"),

@@ -98,8 +98,10 @@ export const home = {
     text: message<{ state: string; own: string }>(
       "This tells {state} that a person at {own} has read the act. It concedes nothing, and promises no reply.",
     ),
+    stays: message("It is signed by your office, and stays."),
+    read: message("Read it first"),
     notNow: message("Not now"),
-    action: message("Sign and send"),
+    action: message("Acknowledge"),
     working: message("Signing"),
     close: message("Close"),
   },
