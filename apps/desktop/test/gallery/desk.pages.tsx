@@ -60,7 +60,7 @@ function DeskPage({
 }): ReactNode {
   const parts = useMemo(() => {
     const client = clientOf(shown);
-    const flushes = new Flushes();
+    const flushes = new Flushes(clock);
     const moves = new Moves(
       createStore<Route>(() => route),
       flushes,

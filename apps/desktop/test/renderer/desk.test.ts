@@ -60,7 +60,7 @@ function actionsOn(shown: ClientSnapshot): {
 } {
   const saved = vi.fn<Client["saveDraft"]>(() => Promise.resolve(accept(undefined)));
   const route = makeRoute();
-  const moves = new Moves(route, new Flushes());
+  const moves = new Moves(route, new Flushes(clock));
   const actions = new DeskActions({ snapshot: () => shown, saveDraft: saved }, moves, clock);
   return { actions, saved, route };
 }
@@ -159,7 +159,7 @@ describe("leaving", () => {
   });
 
   it("finishes every form even where one of them fails", async () => {
-    const flushes = new Flushes();
+    const flushes = new Flushes(clock);
     const done = vi.fn<Flush>(() => Promise.resolve(true));
     const broken = flushes.add(() => Promise.reject(new Error("full")));
     const stop = flushes.add(done);
@@ -173,7 +173,7 @@ describe("leaving", () => {
   });
 
   it("stays on a form whose draft the disk refuses, and goes once it is kept", async () => {
-    const flushes = new Flushes();
+    const flushes = new Flushes(clock);
     const route = makeRoute();
     const moves = new Moves(route, flushes);
     const form = { place: "compose", draft: "one", back: HOME } as const;
@@ -202,8 +202,17 @@ describe("leaving", () => {
     expect(moves.stays.getState()).toBeNull();
   });
 
+  it("does not lock anybody in while the disk does not answer", async () => {
+    const slow = new TestClock();
+    const flushes = new Flushes(slow);
+    flushes.add(() => new Promise(() => undefined));
+    const kept = flushes.run();
+    await slow.move(5000);
+    expect(await kept).toBe(false);
+  });
+
   it("follows the newest wish only, whichever form ends first", async () => {
-    const flushes = new Flushes();
+    const flushes = new Flushes(clock);
     const route = makeRoute();
     const moves = new Moves(route, flushes);
     const waiting: (() => void)[] = [];

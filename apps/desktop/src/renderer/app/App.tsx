@@ -33,7 +33,7 @@ export function App(props: AppProps): ReactNode {
 
 function OpenDesk({ client, entry, ...props }: AppProps & { client: Client }): ReactNode {
   const parts = useMemo(() => {
-    const flushes = new Flushes();
+    const flushes = new Flushes(props.clock);
     const moves = new Moves(makeRoute(), flushes);
     return { flushes, moves, actions: new DeskActions(client, moves, props.clock) };
   }, [client, props.clock]);
