@@ -5,7 +5,6 @@ import type { SessionOpener } from "@parley/session";
 import type { Store, StoreRefusal } from "@parley/storage";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { DesktopApi, Exercise, StartInfo, VaultFile } from "../../contract/index.ts";
-import { KeysUnreadable, namingKeys } from "./keys-unreadable.ts";
 import { advance, type Leaving, type Stage, type StageEvent } from "./stage.ts";
 import {
   makeVault,
@@ -240,7 +239,7 @@ export class Entry {
     };
     const opened = await this.#parts.openClient({
       store: this.#store,
-      sessions: namingKeys(this.#parts.sessions),
+      sessions: this.#parts.sessions,
       storePrefix: `parley-${this.#profile}`,
       directory,
       clock: this.#parts.clock,
@@ -276,8 +275,7 @@ export class Entry {
   #run(work: () => Promise<void>): void {
     work().catch((fault: unknown) => {
       this.#parts.onFault(fault);
-      const reason = fault instanceof KeysUnreadable ? "crypto-store" : "unexpected";
-      this.#happened({ event: "stopped", reason });
+      this.#happened({ event: "stopped", reason: "unexpected" });
     });
   }
 }
