@@ -20,6 +20,20 @@ export async function readArrival(
 ): Promise<Arrival> {
   const { event, sender } = raw;
   if (raw.type !== "m.room.encrypted") return { kind: "plaintext", room, event, sender };
+  try {
+    return await decrypted(client, room, raw, later);
+  } catch {
+    // The SDK catches what the machine throws. Should it not, one event must not keep those after it away.
+    return unreadable(room, raw, "READ_FAILED");
+  }
+}
+
+async function decrypted(
+  client: MatrixClient,
+  room: RoomId,
+  raw: RawEvent,
+  later: (arrival: Arrival) => void,
+): Promise<Arrival> {
   const held = sdkEvent(room, raw);
   await client.decryptEventIfNeeded(held);
   if (!held.isDecryptionFailure()) return payloadOf(client, room, raw, held);
@@ -40,7 +54,10 @@ function sdkEvent(room: RoomId, raw: RawEvent): MatrixEvent {
     room_id: room,
     origin_server_ts: raw.at,
     content: Object.fromEntries(
-      CIPHERTEXT.filter((key) => key in raw.content).map((key) => [key, raw.content[key]]),
+      CIPHERTEXT.filter((key) => typeof raw.content[key] === "string").map((key) => [
+        key,
+        raw.content[key],
+      ]),
     ),
   });
 }

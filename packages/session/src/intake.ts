@@ -103,8 +103,9 @@ export class Intake {
       try {
         return await this.parts.client.http.authedRequest<Json>(Method.Get, path, query);
       } catch (error) {
-        if (requestRefusal(failureOf(error)).reason === "refused") return null;
-        await this.pause(PAGE_AGAIN);
+        const refusal = requestRefusal(failureOf(error));
+        if (refusal.reason === "refused") return null;
+        await this.pause(refusal.reason === "limited" ? refusal.retryAfter : PAGE_AGAIN);
       }
     }
     return null;

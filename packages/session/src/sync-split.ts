@@ -29,31 +29,52 @@ export interface SplitSync {
   readonly batches: readonly RoomBatch[];
 }
 
+/**
+ * State that the SDK gets, with what of its content: what keys depend on. Names, topics and whatever else a room may
+ * hold reach nobody and fill no memory.
+ */
+const STATE: ReadonlyMap<unknown, string> = new Map([
+  ["m.room.create", "room_version"],
+  ["m.room.encryption", "algorithm"],
+  ["m.room.history_visibility", "history_visibility"],
+  ["m.room.join_rules", "join_rule"],
+  ["m.room.member", "membership"],
+]);
+
 /** Device-to-device messages that carry keys, or say that one is withheld. The SDK sees no others. */
 const KEY_TRAFFIC: ReadonlySet<unknown> = new Set(["m.room.encrypted", "m.room_key.withheld"]);
+/** Levels of such a message: event, content, ciphertext, one per device, its values. */
+const KEY_TRAFFIC_DEPTH = 5;
 
 /**
  * Keeps message-like events away from the SDK: its timeline would let relations, edits, redactions and what the
- * server adds to `unsigned` work on them (INBOX-1). Also kept away: presence, receipts, typing, account data, and
- * rotation periods in `m.room.encryption`, which are the server's word against forward secrecy (ROOM-1).
+ * server adds to `unsigned` work on them (INBOX-1). Also kept away: presence, receipts, typing, account data, and all
+ * of a room's state but one value of each kind that keys depend on; so rotation periods in `m.room.encryption`, which are
+ * the server's word against forward secrecy (ROOM-1). What is left is shallow, whatever the server sent.
  */
 export function splitSync(answer: Json): SplitSync {
   const rooms = object(answer["rooms"]);
   const join = mapValues(object(rooms["join"]), trimRoom);
   const leave = mapValues(object(rooms["leave"]), trimRoom);
+  const token = typeof answer["next_batch"] === "string" ? answer["next_batch"] : null;
   const forSdk = {
-    next_batch: answer["next_batch"],
-    device_lists: answer["device_lists"],
-    device_one_time_keys_count: answer["device_one_time_keys_count"],
-    device_unused_fallback_key_types: answer["device_unused_fallback_key_types"],
+    ...(token === null ? {} : { next_batch: token }),
+    device_lists: {
+      changed: texts(object(answer["device_lists"])["changed"]),
+      left: texts(object(answer["device_lists"])["left"]),
+    },
+    device_one_time_keys_count: numbers(answer["device_one_time_keys_count"]),
+    // Its absence says that the server knows no fallback keys.
+    ...(Array.isArray(answer["device_unused_fallback_key_types"])
+      ? { device_unused_fallback_key_types: texts(answer["device_unused_fallback_key_types"]) }
+      : {}),
     to_device: {
-      events: list(object(answer["to_device"])["events"]).filter((event) =>
-        KEY_TRAFFIC.has(object(event)["type"]),
+      events: list(object(answer["to_device"])["events"]).filter(
+        (event) => KEY_TRAFFIC.has(object(event)["type"]) && isShallow(event, KEY_TRAFFIC_DEPTH),
       ),
     },
     rooms: { join, leave, invite: mapValues(object(rooms["invite"]), trimInvite) },
   };
-  const token = typeof answer["next_batch"] === "string" ? answer["next_batch"] : null;
   return { forSdk, token, batches: batchesOf(object(rooms["join"])) };
 }
 
@@ -103,14 +124,41 @@ function trimInvite(value: unknown): Json {
 }
 
 function stateOf(events: unknown): readonly Json[] {
-  return list(events)
-    .map(object)
-    .filter((event) => typeof event["state_key"] === "string")
-    .map((event) =>
-      event["type"] === "m.room.encryption"
-        ? { ...event, content: { algorithm: object(event["content"])["algorithm"] } }
-        : event,
-    );
+  return list(events).flatMap((value) => {
+    const { type, state_key, sender, event_id, origin_server_ts, content } = object(value);
+    const name = STATE.get(type);
+    if (name === undefined || typeof state_key !== "string" || typeof sender !== "string")
+      return [];
+    if (!isObject(content)) return [];
+    const said = content[name];
+    return [
+      {
+        type,
+        state_key,
+        sender,
+        // Stripped state of an invitation has neither id nor time.
+        ...(typeof event_id === "string" ? { event_id } : {}),
+        ...(typeof origin_server_ts === "number" ? { origin_server_ts } : {}),
+        content: typeof said === "string" ? { [name]: said } : {},
+      },
+    ];
+  });
+}
+
+/** Whether a value is no deeper than this; looks no deeper itself. */
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return depth > 0 && Object.values(value).every((one) => isShallow(one, depth - 1));
+}
+
+function texts(value: unknown): readonly string[] {
+  return list(value).filter((one) => typeof one === "string");
+}
+
+function numbers(value: unknown): Json {
+  return Object.fromEntries(
+    Object.entries(object(value)).filter(([, one]) => typeof one === "number"),
+  );
 }
 
 function isObject(value: unknown): value is Json {

@@ -87,6 +87,54 @@ describe("a sync answer in two parts", () => {
     );
   });
 
+  it("[INBOX-1] JSON as deep as a server likes never ends the sync", () => {
+    const deep: unknown = JSON.parse(`${"[".repeat(200_000)}${"]".repeat(200_000)}`);
+    const event = { ...member, content: { membership: deep, displayname: deep } };
+    const keys = { type: "m.room.encrypted", sender: "@a:b", content: { ciphertext: deep } };
+    const answer = {
+      ...answerWith({
+        timeline: { events: [event, { ...message, content: { ciphertext: deep } }], limited: deep },
+        state: { events: [event, { ...event, type: "m.room.create" }, deep] },
+      }),
+      device_lists: { changed: ["@a:b", deep], left: deep, x: deep },
+      device_one_time_keys_count: { signed_curve25519: 50, x: deep },
+      device_unused_fallback_key_types: [deep, "signed_curve25519"],
+      to_device: { events: [keys, { ...keys, content: { ciphertext: "x" } }] },
+      next_batch: "s1",
+    };
+    const { forSdk } = splitSync(answer);
+    expect(JSON.parse(JSON.stringify(forSdk))).toMatchObject({
+      device_lists: { changed: ["@a:b"], left: [] },
+      device_one_time_keys_count: { signed_curve25519: 50 },
+      device_unused_fallback_key_types: ["signed_curve25519"],
+      to_device: { events: [{ content: { ciphertext: "x" } }] },
+    });
+    expect(() => JSON.stringify(splitSync({ next_batch: deep, rooms: deep }).forSdk)).not.toThrow();
+  });
+
+  it("[ROOM-1] of a room's state the SDK gets what keys depend on, and of a member the membership", () => {
+    const state = (type: unknown, content: unknown): object => ({ ...member, type, content });
+    const events = [
+      state("m.room.member", { membership: "join", displayname: "Officer", avatar_url: "mxc://x" }),
+      state("m.room.name", { name: "a name" }),
+      state("org.example.flood", { x: "y".repeat(60_000) }),
+      state("m.room.join_rules", { join_rule: "invite", allow: [{ room_id: "!x:y" }] }),
+      state("m.room.history_visibility", { history_visibility: 7 }),
+      state("m.room.create", { room_version: "12", predecessor: { room_id: "!x:y" } }),
+      { ...state("m.room.member", { membership: "join" }), sender: 7 },
+      state(7, {}),
+      state("m.room.member", "text"),
+    ];
+    const { forSdk } = splitSync(answerWith({ state: { events } }));
+    const rooms = forSdk["rooms"] as { join: Record<string, { state: { events: Json[] } }> };
+    expect(rooms.join["!r:b"]?.state.events.map(({ type, content }) => [type, content])).toEqual([
+      ["m.room.member", { membership: "join" }],
+      ["m.room.join_rules", { join_rule: "invite" }],
+      ["m.room.history_visibility", {}],
+      ["m.room.create", { room_version: "12" }],
+    ]);
+  });
+
   it("[INBOX-1] malformed events are left out, and no answer makes it throw", () => {
     const bad = [
       null,
