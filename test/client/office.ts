@@ -4,6 +4,7 @@ import type { Clock, RecordId, StateCode } from "@parley/base";
 import {
   openClient,
   signIn,
+  type ActDraft,
   type Client,
   type ClientParts,
   type Consultation,
@@ -222,6 +223,35 @@ export class Office {
       },
     };
   }
+}
+
+/** What Alfa tells another office first. */
+export function notification(to: Office): ActDraft {
+  return {
+    id: "draft-1",
+    kind: "T02",
+    channel: null,
+    re: null,
+    roster: [to.rec],
+    tlp: "amber+strict",
+    prec: "urgent",
+    ask: {},
+    res: [],
+    fields: {
+      stage: "early-warning",
+      incident_ref: "CERT-2026-0147",
+      rsit: { class: "availability", type: "ddos" },
+      incident_status: "ongoing",
+      suspected_malicious: "unknown",
+      cross_border: "yes",
+      impact_scope: "multi-org",
+      territorial_link: "hosting",
+      summary: "Traffic above 400 Gbit/s towards two operators.",
+      request_to_recipient: "information",
+      public_status: "not-public",
+    },
+    updatedAt: 0,
+  };
 }
 
 /** Waits until something holds; a minute is far more than it takes on a slow machine. */

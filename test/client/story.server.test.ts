@@ -7,7 +7,7 @@ import { startHomeserver, type Homeserver } from "@parley/homeserver";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { joinForeignAccount } from "../harness/foreign-account.ts";
 import { plainSignIn } from "../harness/plain-requests.ts";
-import { ExerciseDirectory, Office, until } from "./office.ts";
+import { ExerciseDirectory, notification, Office, until } from "./office.ts";
 
 let dir = "";
 let server: Homeserver;
@@ -40,34 +40,6 @@ async function office(state: string): Promise<Office> {
   await one.signIn();
   await one.admitted();
   return one;
-}
-
-function notification(to: Office): ActDraft {
-  return {
-    id: "draft-1",
-    kind: "T02",
-    channel: null,
-    re: null,
-    roster: [to.rec],
-    tlp: "amber+strict",
-    prec: "urgent",
-    ask: {},
-    res: [],
-    fields: {
-      stage: "early-warning",
-      incident_ref: "CERT-2026-0147",
-      rsit: { class: "availability", type: "ddos" },
-      incident_status: "ongoing",
-      suspected_malicious: "unknown",
-      cross_border: "yes",
-      impact_scope: "multi-org",
-      territorial_link: "hosting",
-      summary: "Traffic above 400 Gbit/s towards two operators.",
-      request_to_recipient: "information",
-      public_status: "not-public",
-    },
-    updatedAt: 0,
-  };
 }
 
 const channelOf = (one: Office): ActHash => one.consultation.id as ActHash;

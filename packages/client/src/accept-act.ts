@@ -34,7 +34,7 @@ const refused = (reason: ArrivalReason): ActOutcome => ({ outcome: "refused", re
 
 /**
  * Judges carried bytes by their own signature, whoever carried them, in the order of ACT-1. Size, form and version
- * first; a key or a head that my log does not have yet waits; then signature, schema, context.
+ * first; what names a head that my log does not have yet waits; then signature, schema, context.
  */
 export function acceptAct(
   carried: { readonly bytes: string; readonly sig: string },
@@ -46,10 +46,9 @@ export function acceptAct(
     return claim.refusal === "unknown-version"
       ? { outcome: "unknown-version" }
       : refused(claim.refusal);
-  const { rec, key, dirN } = claim.value;
-  const behind = dirN !== null && dirN > log.head.n;
-  if (behind && rec !== null && key !== null && log.everKey(rec, key) === null)
-    return { outcome: "waits", for: "directory" };
+  // Nothing is verified twice while it waits: a flood of such acts would cost a signature each at every arrival.
+  const { dirN } = claim.value;
+  if (dirN !== null && dirN > log.head.n) return { outcome: "waits", for: "directory" };
   const verified = verifySigned(carried, (r, k) => log.everKey(r, k));
   if (!verified.ok) return refused(verified.refusal);
   const signed = verified.value;

@@ -1,11 +1,12 @@
 import type { ActHash, Instant, PayloadId, RecordId, RoomId } from "@parley/base";
 import { readVerdict } from "@parley/directory";
-import { actHash, parsePayload, type Payload } from "@parley/protocol";
+import { actHash, parsePayload, type Payload, type SignedAct } from "@parley/protocol";
 import type { Shield } from "@parley/session";
 import type { ActRow, Change, InboxRow, OutboxRow } from "@parley/storage";
 import { acceptAct, channelThatAdds } from "./accept-act.ts";
 import { Channel } from "./channel.ts";
 import { gradeRows } from "./grades.ts";
+import { hasTooManyActs } from "./inbox-bounds.ts";
 import type { ArrivalReason } from "./reasons.ts";
 import type { State } from "./state.ts";
 import { bringRows, type WantBook } from "./wants.ts";
@@ -161,21 +162,18 @@ class RoomJudge {
         return verdict.verdict === "counts" ? { ...verdict, reason: "unknown-version" } : verdict;
       }
       case "kept":
+        if (this.#isOneTooMany(outcome.signed)) return { verdict: "refused", reason: "too-many" };
         this.#keep(row, outcome.signed, payload.body);
         return { verdict: "counts" };
     }
   }
 
-  #keep(
-    row: InboxRow,
-    signed: {
-      readonly hash: ActRow["hash"];
-      readonly bytes: string;
-      readonly sig: string;
-      readonly act: Channel["opening"]["act"];
-    },
-    body: string,
-  ): void {
+  #isOneTooMany({ hash, act }: SignedAct): boolean {
+    const channel = this.#channel;
+    return channel !== null && !channel.acts.has(hash) && hasTooManyActs(channel, act.key);
+  }
+
+  #keep(row: InboxRow, signed: SignedAct, body: string): void {
     const { hash, bytes, sig, act } = signed;
     if (this.#channel?.acts.has(hash) === true) return;
     const kept: ActRow = {

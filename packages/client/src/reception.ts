@@ -5,6 +5,9 @@ import { takeIn } from "./inbox.ts";
 import { judgeRoom } from "./judge-room.ts";
 import { hasRestoredCopy } from "./restored-copy.ts";
 
+/** So many payloads of a room are written before they are judged together. */
+const AT_ONCE = 100;
+
 /** Takes in what comes out of the session: writes it, then gives verdicts and writes what follows. Inside the queue. */
 export class Reception {
   readonly #core: Core;
@@ -23,15 +26,19 @@ export class Reception {
   /** Writes what arrived, in order; what cannot be written waits for the disk. Answers whether anything changed. */
   async drain(): Promise<boolean> {
     const core = this.#core;
-    const touched = new Set<RoomId>();
+    const touched = new Map<RoomId, number>();
     for (let arrival = this.#arrivals[0]; arrival !== undefined; arrival = this.#arrivals[0]) {
       if (core.closed) return false;
       const change = takeIn(core, arrival);
       if (change !== null && !(await core.commit(change))) break;
       this.#arrivals.shift();
-      if (change !== null) touched.add(arrival.room);
+      if (change === null) continue;
+      const written = (touched.get(arrival.room) ?? 0) + 1;
+      touched.set(arrival.room, written);
+      // What waits for nothing is not counted among what waits too long.
+      if (written % AT_ONCE === 0) await this.#judge(arrival.room);
     }
-    for (const room of touched) await this.#judge(room);
+    for (const room of touched.keys()) await this.#judge(room);
     return touched.size > 0;
   }
 

@@ -37,6 +37,11 @@ const eventKey = (room: RoomId, event: EventId): string => `${room} ${event}`;
 /** How long a room key is waited for that did not come with its event, in ms: a week. */
 const KEY_MAY_COME = 7 * 24 * 3_600_000;
 
+interface Kept {
+  readonly sender: UserId;
+  rows: number;
+}
+
 /** What the store holds, in memory. Changes only by `apply`, with what was committed. */
 export class State {
   readonly root: TrustRoot;
@@ -53,7 +58,7 @@ export class State {
   /** Rows without a verdict, by room. */
   readonly #waiting = new Map<RoomId, Map<string, InboxRow>>();
   /** Rows by room and sending device, with the account that the first of them came from. */
-  readonly #kept = new Map<RoomId, Map<string, { readonly sender: UserId; rows: number }>>();
+  readonly #kept = new Map<RoomId, Map<string, Kept>>();
   readonly #channelOfRoom = new Map<RoomId, Channel>();
   readonly #events = new Set<string>();
   #seq = 0;
@@ -168,11 +173,11 @@ export class State {
   #takeIn(row: InboxRow): void {
     const key = inboxKey(row);
     if (!this.inbox.has(key)) {
-      const room = this.#kept.get(row.room) ?? new Map<string, { sender: UserId; rows: number }>();
+      const room = this.#kept.get(row.room) ?? new Map<string, Kept>();
       this.#kept.set(row.room, room);
-      const known = room.get(row.senderKey);
-      if (known === undefined) room.set(row.senderKey, { sender: row.sender, rows: 1 });
-      else known.rows += 1;
+      const known = room.get(row.senderKey) ?? { sender: row.sender, rows: 0 };
+      room.set(row.senderKey, known);
+      known.rows += 1;
     }
     this.inbox.set(key, row);
     const waiting = this.#waiting.get(row.room) ?? new Map<string, InboxRow>();

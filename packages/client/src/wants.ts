@@ -12,6 +12,9 @@ export const ONCE_PER = 60_000;
 /** Longest time between two of them, in ms: what does not come for long is asked for ever more rarely. */
 const AT_MOST = 3_600_000;
 
+/** How often one start of the profile sees an act brought before it brings it no more. */
+const MOST_BROUGHT = 10;
+
 interface Mark {
   readonly at: Instant;
   readonly times: number;
@@ -30,7 +33,9 @@ export class WantBook {
     return isFree(this.#asked, hash, now);
   }
 
+  /** Nobody can make this device say the same again for ever. */
   mayBring(hash: ActHash, now: Instant): boolean {
+    if ((this.#brought.get(hash)?.times ?? 0) >= MOST_BROUGHT) return false;
     return isFree(this.#brought, hash, now);
   }
 

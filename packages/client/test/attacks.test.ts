@@ -144,7 +144,7 @@ describe("a listed office that means harm", () => {
   it("[INBOX-1] payloads that can get no verdict fill no disk", async () => {
     const { world, alfa, bravo } = await opened();
     const before = rowsOf(bravo);
-    for (let i = 0; i < 400; i++)
+    for (let i = 0; i < 1_100; i++)
       put(world, alfa, bravo, "m.room.message", {
         id: token(16),
         msgtype: "m.text",
@@ -152,7 +152,7 @@ describe("a listed office that means harm", () => {
         dir: { n: 2 ** 50, h: token(32) },
       });
     for (let i = 0; i < 50; i++) await quiet();
-    expect(rowsOf(bravo) - before).toBeLessThanOrEqual(257);
+    expect(rowsOf(bravo) - before).toBeLessThanOrEqual(1_001);
     expect(refusals(bravo)).toEqual(["too-many"]);
     // It closes nobody's way but its own.
     await bravo.client.sendNote(channelOf(bravo), "still here");
@@ -160,6 +160,30 @@ describe("a listed office that means harm", () => {
     expect(alfa.consultation.entries).toContainEqual(
       expect.objectContaining({ body: "still here" }),
     );
+  });
+
+  it("[INBOX-1] acts beyond all measure are not kept, so that folding stays quick", async () => {
+    const { world, alfa, bravo } = await opened();
+    const opening = subject(alfa);
+    for (let i = 0; i < 520; i++)
+      carry(world, alfa, bravo, signAs(world, alfa, opening, decline("x"), { n: 0 }));
+    for (let i = 0; i < 60; i++) await quiet();
+    expect(bravo.disk.tables.get("acts")?.size).toBe(500);
+    expect(refusals(bravo)).toEqual(["too-many"]);
+    expect((await bravo.client.acknowledge(channelOf(bravo), channelOf(bravo))).ok).toBe(true);
+  }, 60_000);
+
+  it("[ACT-3] whoever asks again and again is not answered for ever", async () => {
+    const { world, alfa, bravo } = await opened();
+    const channel = channelOf(alfa);
+    const before = world.network.seen(alfa.room, "chat.parley.act").length;
+    for (let hour = 0; hour < 40; hour++) {
+      put(world, bravo, alfa, "chat.parley.want", { id: token(16), of: [channel] });
+      await world.clock.advance(3_600_000);
+    }
+    const brought = world.network.seen(alfa.room, "chat.parley.act").length - before;
+    expect(brought).toBeGreaterThan(3);
+    expect(brought).toBeLessThanOrEqual(10);
   });
 
   it("[ACT-3] a past that nobody has is asked for more and more rarely", async () => {
