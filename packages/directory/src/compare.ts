@@ -31,7 +31,7 @@ export function takeUpLog(
   held: Log | null,
   text: string,
 ): Result<Log, OfferRefusal> {
-  const offered = readLog(root, text);
+  const offered = readLog(root, text, held);
   if (!offered.ok || held === null) return offered;
   const comparison = compareLogs(held, offered.value);
   switch (comparison.outcome) {

@@ -6,9 +6,17 @@ export function keyIdOf(publicKey: Uint8Array): KeyId {
   return toBase64Url(sha512(publicKey).slice(0, 16)) as KeyId;
 }
 
-/** The same for a key of a listed device, whose form was checked when it was read. */
-export function keyIdOfText(act: string): KeyId {
+const known = new WeakMap<{ readonly act: string }, KeyId>();
+
+/** The same for a listed device, whose form was checked when it was read; hashed once per device. */
+export function keyIdOfDevice(device: { readonly act: string }): KeyId {
+  const id = known.get(device) ?? keyIdOf(bytesOf(device.act));
+  known.set(device, id);
+  return id;
+}
+
+function bytesOf(act: string): Uint8Array {
   const bytes = fromBase64Url(act);
   if (bytes === null) throw new Error("not base64url");
-  return keyIdOf(bytes);
+  return bytes;
 }

@@ -1,6 +1,6 @@
 import type { Instant, KeyId, Level, Power, RecordId, StateCode, UserId } from "@parley/base";
 import type { Entry } from "./entry.ts";
-import { keyIdOfText } from "./key-id.ts";
+import { keyIdOfDevice } from "./key-id.ts";
 import type { DirectoryRecord, ListedDevice } from "./record.ts";
 import type { TrustRoot } from "./root.ts";
 
@@ -74,7 +74,7 @@ export function makeLog(root: TrustRoot, text: string, entries: readonly Entry[]
       admissions.set(record.id, { record, from: n });
       ofUser.set(record.user, record.id);
       for (const device of record.devices)
-        listings.set(keyIdOfText(device.act), { rec: record.id, device, from: n, until: null });
+        listings.set(keyIdOfDevice(device), { rec: record.id, device, from: n, until: null });
     } else {
       const listing = listings.get(operation.rec.key);
       if (listing !== undefined) listings.set(operation.rec.key, { ...listing, until: n });
@@ -100,7 +100,7 @@ export function makeLog(root: TrustRoot, text: string, entries: readonly Entry[]
     const record = admittedAt(rec, n);
     if (record === null) return null;
     const devices = record.devices.filter(
-      ({ act }) => listingAt(rec, keyIdOfText(act), n) !== null,
+      (device) => listingAt(rec, keyIdOfDevice(device), n) !== null,
     );
     return { ...record, devices };
   };
@@ -126,7 +126,7 @@ export function makeLog(root: TrustRoot, text: string, entries: readonly Entry[]
       const device = record?.devices.find((one) => one.curve25519 === curve25519);
       return record === null || device === undefined
         ? null
-        : { record, device, key: keyIdOfText(device.act) };
+        : { record, device, key: keyIdOfDevice(device) };
     },
     isListed,
     keyAt: (rec, key, n) => listingAt(rec, key, n)?.device.act ?? null,

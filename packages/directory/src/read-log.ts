@@ -1,6 +1,6 @@
 import { accept, refuse, type KeyId, type RecordId, type Result, type UserId } from "@parley/base";
 import { readEntry, signEntry, type Entry, type EntryContent, type OfficerKeys } from "./entry.ts";
-import { keyIdOfText } from "./key-id.ts";
+import { keyIdOfDevice } from "./key-id.ts";
 import { makeLog, type Log } from "./log.ts";
 import type { DirectoryRecord, ListedDevice } from "./record.ts";
 import type { LogRefusal, LogRefusalReason } from "./refusal.ts";
@@ -10,20 +10,33 @@ import { toUrlAlphabet } from "./shape.ts";
 /** Codes of exercise States are those that ISO 3166 leaves to users under X. */
 const EXERCISE_STATE = /^X[A-Z]$/;
 
+/** Entries of logs that were verified, for those that go on from them. */
+const verified = new WeakMap<Log, readonly Entry[]>();
+
 /**
  * Verifies a whole log from its root. The text has one line per entry, each ended by a newline; an empty text
- * is the log before its first entry.
+ * is the log before its first entry. What stands letter by letter in `held`, a log of the same root that was verified
+ * before, is not verified again: thousands of signatures would take seconds at every new entry.
  */
-export function readLog(root: TrustRoot, text: string): Result<Log, LogRefusal> {
+export function readLog(
+  root: TrustRoot,
+  text: string,
+  held: Log | null = null,
+): Result<Log, LogRefusal> {
   const lines = text.split("\n");
   if (lines.pop() !== "") return refuse({ reason: "not-json", line: lines.length + 1 });
+  const isPrefix = held !== null && held.root.dir === root.dir && text.startsWith(held.text);
+  const before = (isPrefix ? verified.get(held) : undefined) ?? [];
   const book = new Book(root);
   for (const [index, line] of lines.entries()) {
-    const entry = readEntry(root, line);
+    const known = before[index];
+    const entry = known === undefined ? readEntry(root, line) : accept(known);
     const reason = entry.ok ? book.take(entry.value) : entry.refusal;
     if (reason !== null) return refuse({ reason, line: index + 1 });
   }
-  return accept(makeLog(root, text, book.entries));
+  const log = makeLog(root, text, book.entries);
+  verified.set(log, book.entries);
+  return accept(log);
 }
 
 /** The log with one more entry. Refused as a reader would refuse it. */
@@ -34,7 +47,7 @@ export function appendEntry(
 ): Result<Log, LogRefusal> {
   const { n, h } = log.head;
   const line = signEntry(log.root, { ...content, n: n + 1, prev: h }, officers);
-  return readLog(log.root, `${log.text}${line}\n`);
+  return readLog(log.root, `${log.text}${line}\n`, log);
 }
 
 /** What the entries so far have said, for checking the next one against. */
@@ -82,7 +95,7 @@ class Book {
         if (known !== undefined) return known === "disabled" ? "key-returned" : "duplicate-key";
         this.#keys.set(key, "in-use");
       }
-      this.#listed.set(keyIdOfText(device.act), { rec: record.id, keys });
+      this.#listed.set(keyIdOfDevice(device), { rec: record.id, keys });
     }
     this.#records.add(record.id);
     this.#users.add(record.user);

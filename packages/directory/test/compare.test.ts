@@ -58,6 +58,26 @@ describe("an offered log", () => {
     expect(first.ok && first.value.head).toEqual(log.head);
   });
 
+  it("[DIR-5] is verified from the root where one letter differs of what is held, and says the same where none does", () => {
+    const held = logOf(steps.slice(0, 2));
+    const fresh = takeUpLog(log.root, null, log.text);
+    const onTop = takeUpLog(log.root, held, log.text);
+    if (!fresh.ok || !onTop.ok) throw new Error("refused");
+    expect(onTop.value.records()).toEqual(fresh.value.records());
+    expect(onTop.value.hashAt(2)).toBe(fresh.value.hashAt(2));
+    const [first = "", ...rest] = log.text.split("\n");
+    const signature = /"sig":"(..)/.exec(first)?.[1] ?? "";
+    const other = signature === "AA" ? "BB" : "AA";
+    const forged = [first.replace(`"sig":"${signature}`, `"sig":"${other}`), ...rest].join("\n");
+    expect(forged).not.toBe(log.text);
+    expect(takeUpLog(log.root, held, forged)).toMatchObject({ ok: false, refusal: { line: 1 } });
+    const [, second = ""] = log.text.split("\n");
+    expect(takeUpLog(log.root, log, `${log.text}${second}\n`)).toMatchObject({
+      ok: false,
+      refusal: { reason: "chain-broken", line: 4 },
+    });
+  });
+
   it("[DIR-5] is refused when it is shorter, whatever it leaves out", () => {
     for (let n = 0; n < 3; n++)
       expect(takeUpLog(log.root, log, logOf(steps.slice(0, n)).text)).toEqual({
