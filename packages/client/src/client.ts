@@ -155,7 +155,8 @@ class OpenClient implements Client {
 
   async signOut(): Promise<void> {
     await this.#end();
-    await this.#core.session?.signOut();
+    const session = await this.#keeper.last();
+    await session?.signOut();
     await this.#core.parts.store.erase();
   }
 

@@ -35,6 +35,7 @@ export class SessionKeeper {
   readonly #core: Core;
   readonly #parts: KeeperParts;
   #detach: () => void = () => undefined;
+  #replacing: Promise<void> = Promise.resolve();
 
   constructor(core: Core, parts: KeeperParts) {
     this.#core = core;
@@ -64,9 +65,21 @@ export class SessionKeeper {
   }
 
   /** The crypto machine hangs: the session is closed and opened again on its store, and sending goes on. */
-  async replace(dead: Session): Promise<void> {
+  replace(dead: Session): Promise<void> {
+    if (!this.#core.closed && this.#core.session === dead) this.#replacing = this.#replace(dead);
+    return this.#replacing;
+  }
+
+  /** After the client closed: the session, opened once more where it was just being replaced; null where it cannot be. */
+  async last(): Promise<Session | null> {
+    const { parts, state, session } = this.#core;
+    if (session !== null) return session;
+    await this.#replacing;
+    return parts.sessions.open(sessionOptions(parts, state)).catch(() => null);
+  }
+
+  async #replace(dead: Session): Promise<void> {
     const core = this.#core;
-    if (core.closed || core.session !== dead) return;
     core.session = null;
     core.trust = [];
     core.link = { state: "connecting" };

@@ -360,6 +360,71 @@ describe("a listed office that means harm", () => {
 });
 
 describe("one's own machine", () => {
+  it("[INBOX-1] [OUTBOX-1] the reader killed before any of its writes misses nothing, and grades it", async () => {
+    for (let commits = 0; commits <= 10; commits++) {
+      const { world, alfa, bravo } = await twoOffices();
+      bravo.killAfterCommits(commits);
+      await alfa.client.signAndSend(notification([bravo]));
+      await world.clock.advance(1_000);
+      await alfa.client.sendNote(channelOf(alfa), "one");
+      await world.clock.advance(1_000);
+      bravo.kill();
+      await bravo.open();
+      await world.clock.advance(20_000);
+      const shown = bravo.consultation.entries;
+      expect(shown.map((one) => (one.kind === "note" ? one.body : one.kind))).toEqual([
+        "act",
+        "one",
+      ]);
+      for (const entry of alfa.consultation.entries)
+        expect(entry).toMatchObject({ delivery: { state: "delivered", to: ["XB"] } });
+      expect(bravo.client.snapshot().outbox).toEqual({ queued: 0, held: 0 });
+    }
+  });
+
+  it("[OUTBOX-1] the writer killed before any of its writes sends each act and note once, in order", async () => {
+    for (let commits = 0; commits <= 10; commits++) {
+      const { world, alfa, bravo } = await opened();
+      const channel = channelOf(bravo);
+      const done: string[] = [];
+      bravo.killAfterCommits(commits);
+      void (async () => {
+        if ((await bravo.client.acknowledge(channel, channel)).ok) done.push("act");
+        for (const text of ["one", "two"])
+          if ((await bravo.client.sendNote(channel, text)).ok) done.push(text);
+      })();
+      await world.clock.advance(1_000);
+      bravo.kill();
+      await bravo.open();
+      await world.clock.advance(20_000);
+      const arrived = alfa.consultation.entries
+        .slice(1)
+        .map((one) => (one.kind === "note" ? one.body : one.kind));
+      // What was written and not answered any more may have gone as well.
+      expect(["act", "one", "two"].slice(0, arrived.length)).toEqual(arrived);
+      expect(arrived.slice(0, done.length)).toEqual(done);
+      expect(alfa.consultation.entries.some((one) => one.kind === "act" && one.forked)).toBe(false);
+    }
+  });
+
+  it("[OUTBOX-1] signing out while the machine is opened again ends the sign-in all the same", async () => {
+    const { world, alfa } = await opened();
+    const { session } = alfa;
+    if (session === null) throw new Error("no session");
+    let closed: () => void = () => undefined;
+    session.close = () =>
+      new Promise((resolve) => {
+        closed = resolve;
+      });
+    session.wedge();
+    const out = alfa.client.signOut();
+    await quiet();
+    closed();
+    await out;
+    expect(world.network.signOuts).toBe(1);
+    expect(alfa.disk.tables.size).toBe(0);
+  });
+
   it("[OUTBOX-2] an office of one's own State is no party that was reached", async () => {
     const world = await World.make();
     const alfa = await world.office("xa-tech-1", "XA", "@alfa:parley.test");

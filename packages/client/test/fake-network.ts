@@ -52,6 +52,8 @@ export class FakeNetwork {
   requestFaults: RequestRefusal[] = [];
   /** Invitations that were asked for. */
   invites = 0;
+  /** Sign-ins that were ended. */
+  signOuts = 0;
   /** No request gets through. */
   away = false;
   /** Attempts to send that were made. */

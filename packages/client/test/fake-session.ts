@@ -87,6 +87,7 @@ export class FakeSession implements Session {
   }
 
   signOut(): Promise<void> {
+    this.#network.signOuts += 1;
     return this.close();
   }
 
