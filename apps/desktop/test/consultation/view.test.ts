@@ -134,6 +134,18 @@ describe("consultationView", () => {
       expect(request?.meters[0]?.value).toBeCloseTo(33 / 240, 5);
     });
 
+    it("count from the minute in which they were asked, so that four hours read as four hours", () => {
+      const shown = stories.arrived();
+      const [one] = shown.consultations;
+      const [entry] = one?.entries ?? [];
+      if (one === undefined || entry?.kind !== "act" || entry.act === null) throw new Error("none");
+      const at = entry.act.at.replace(/:00Z$/, ":40Z");
+      expect(at).not.toBe(entry.act.at);
+      const late = { ...entry, receivedAt: entry.receivedAt + 40_000, act: { ...entry.act, at } };
+      const view = viewOf({ ...shown, consultations: [{ ...one, entries: [late] }] });
+      expect(view.requests[0]?.meters[0]?.text).toContain("of 4 h;");
+    });
+
     it("that passed say what was not received, and that a reply is welcome", () => {
       const view = viewOf(stories.passed(), Date.parse("2026-03-12T08:00:00Z"));
       expect(view.state.title).toBe("Time requested has passed");

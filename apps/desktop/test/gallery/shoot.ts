@@ -107,6 +107,13 @@ try {
         problems += 1;
         print(`${name}.${theme}: ${String(wide)} px wider than the window`);
       }
+      const tall = await shown.page.evaluate(
+        () => document.documentElement.scrollHeight - window.innerHeight,
+      );
+      if (tall > 0) {
+        problems += 1;
+        print(`${name}.${theme}: the window scrolls by ${String(tall)} px`);
+      }
       for (const one of await shown.page.evaluate<string[]>(CLIPPED)) {
         problems += 1;
         print(`${name}.${theme}: clipped: ${one}`);

@@ -15,7 +15,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { Steps, type StepRow } from "../ui/Steps.tsx";
 import { app } from "../words/en/app.ts";
 import { entry as words } from "../words/en/entry.ts";
-import { say } from "../words/message.ts";
+import { say, type Message } from "../words/message.ts";
 import { clockIn, dayIn, UTC } from "../words/times.ts";
 import { Bar } from "./Bar.tsx";
 import { useNow } from "./clock.ts";
@@ -38,7 +38,7 @@ export function EntryScreen({
   const stage = useStore(entry.stage);
   const now = useNow(clock, stage.at === "unlock" ? "second" : "minute");
   const here = { name: say(app.here), zone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
-  const locked = stage.at === "unlock" || stage.at === "vault-unreadable";
+  const settingUp = STANDING[stage.at].steps;
   return (
     <>
       <a className="skip" href="#main">
@@ -47,7 +47,7 @@ export function EntryScreen({
       <div className="gate">
         {entry.info?.build !== "release" && <ExerciseBand />}
         <Bar
-          office={say(locked ? words.locked : words.notSignedIn)}
+          office={say(STANDING[stage.at].office)}
           detail={say(words.desktop)}
           here={here}
           now={now}
@@ -62,7 +62,9 @@ export function EntryScreen({
         </Bar>
         <div className="gate__b">
           <aside className="gate__side" aria-label={say(words.brand)}>
-            {locked ? (
+            {settingUp ? (
+              <Steps rows={stepRows(stage)} />
+            ) : (
               <div className="bigclock">
                 <time>{clockIn(now, here)}</time>
                 <span>{here.name}</span>
@@ -70,8 +72,6 @@ export function EntryScreen({
                 <span>{UTC.name}</span>
                 <small className="muted">{dayIn(now, here)}</small>
               </div>
-            ) : (
-              <Steps rows={stepRows(stage)} />
             )}
             {entry.info !== null && (
               <p className="meta gate__foot">{say(words.build, { version: entry.info.version })}</p>
@@ -85,6 +85,22 @@ export function EntryScreen({
     </>
   );
 }
+
+/** What the bar says of this device, and whether it is being set up. */
+const STANDING: {
+  readonly [at in Stage["at"]]: { readonly office: Message; readonly steps: boolean };
+} = {
+  starting: { office: words.notSignedIn, steps: true },
+  "no-exercise": { office: words.notSignedIn, steps: true },
+  "sign-in": { office: words.notSignedIn, steps: true },
+  passphrase: { office: words.notOpen, steps: true },
+  opening: { office: words.notOpen, steps: true },
+  unlock: { office: words.locked, steps: false },
+  "vault-unreadable": { office: words.locked, steps: false },
+  ready: { office: words.notOpen, steps: false },
+  closing: { office: words.notOpen, steps: false },
+  stopped: { office: words.notOpen, steps: false },
+};
 
 function stepRows(stage: Stage): readonly StepRow[] {
   const at = { "sign-in": 0, passphrase: 1, opening: 2 }[stage.at as string] ?? 0;

@@ -129,9 +129,11 @@ function versionsOf(request: ActHash, setting: Setting): ReadonlySet<string> {
   return versions;
 }
 
+const MINUTE = 60_000;
+
 function meterOf(
   label: string,
-  since: Instant,
+  signed: Instant,
   until: Instant,
   setting: Setting,
   elapsed: Message<{ gone: string; whole: string }>,
@@ -139,6 +141,8 @@ function meterOf(
 ): MeterView {
   const { now } = setting;
   const passed = now > until;
+  // Times are asked in full minutes: "4 h", not "3 h 59 min" because the act was signed some seconds into one.
+  const since = signed - (signed % MINUTE);
   const span = { gone: lengthOf(Math.min(now, until) - since), whole: lengthOf(until - since) };
   return {
     label,

@@ -5,6 +5,7 @@ export const entry = {
   brand: message("Parley"),
   notSignedIn: message("Not signed in"),
   locked: message("Locked"),
+  notOpen: message("Not open"),
   desktop: message("Desktop client"),
   build: message<{ version: string }>("Parley {version}"),
   starting: message("Starting"),
