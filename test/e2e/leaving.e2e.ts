@@ -8,7 +8,7 @@ import { openFaceless, readExerciseFile, untilListed } from "../harness/faceless
 import { Operator } from "../harness/operator.ts";
 import { filesBelow, searchFolder, type FoundText } from "../harness/search-folder.ts";
 import { Scene } from "../harness/scene.ts";
-import { goHome, link, note, noteTexts, PATIENCE, seen, writeNote } from "./screen.ts";
+import { goHome, link, note, noteTexts, seen, writeNote } from "./screen.ts";
 
 /** What was typed, sent or received, and would be told from anything else that lies on a disk. */
 const SAID = {
@@ -92,14 +92,13 @@ describe("leaving a client", () => {
     await hands.unlock(alfa.page);
     await hands.openConsultation(alfa.page, "Bravo");
     await note(alfa.page, SAID.queued).waitFor();
-    const closed = alfa.page.waitForEvent("close", PATIENCE);
     await choose(alfa.page, "Close Parley");
     await alfa.page
       .getByRole("dialog", { name: "Close Parley?" })
       .getByRole("button", { name: "Close Parley" })
       .click();
-    await closed;
-    await alfa.close();
+    await alfa.ended();
+    expect(alfa.end).toBe(0);
     expect(plaintexts()).toEqual([]);
 
     alfa = await scene.launch("XA", { profile });

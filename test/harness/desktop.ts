@@ -1,6 +1,6 @@
-import { once } from "node:events";
 import { packagedClient } from "@parley/desktop/packaging";
-import { _electron, type ElectronApplication, type Page } from "playwright-core";
+import { DrivenClient } from "@parley/exercise";
+import type { ElectronApplication, Page } from "playwright-core";
 import { startDisplay, type Display } from "./display.ts";
 
 export interface DesktopOptions {
@@ -19,7 +19,7 @@ export interface DesktopOptions {
 export interface Desktop {
   readonly app: ElectronApplication;
   readonly page: Page;
-  /** What it has written to stderr up to now. */
+  /** The last of what it has written to stderr and its console. */
   stderr(): string;
   /** Ends it as the end of a session would: it asks nobody, and shuts down in order. */
   close(): Promise<void>;
@@ -27,72 +27,39 @@ export interface Desktop {
   kill(): Promise<void>;
 }
 
-/** How long a client may take to end in order, in milliseconds. */
-const CLOSE_MS = 15_000;
-
-/** Packages the client where needed, starts it, and waits for its window. */
+/** Packages the client where needed, starts it with any switches, and waits for its window. */
 export async function launchDesktop(options: DesktopOptions): Promise<Desktop> {
+  const { profile, exercise, env, args = [] } = options;
   const { executable } = await packagedClient("exercise");
   const display = options.display ?? (await startDisplay());
   const endDisplay = async (): Promise<void> => {
     if (options.display === undefined) await display.stop();
   };
-  const app = await _electron
-    .launch({
-      executablePath: executable,
-      // The container's root cannot have Chromium's sandbox; everyone else must.
-      chromiumSandbox: process.getuid?.() !== 0,
-      args: [
-        "--profile",
-        options.profile,
-        ...(options.exercise === undefined ? [] : ["--exercise", options.exercise]),
-        // A keyring that is locked on the developer's machine would hold the start up.
-        "--password-store=basic",
-        ...(options.args ?? []),
-      ],
-      env: { ...environment(), ...options.env, DISPLAY: display.name },
-    })
-    .catch(async (error: unknown) => {
-      await endDisplay();
-      throw error;
-    });
-
-  const child = app.process();
-  let said = "";
-  child.stderr?.on("data", (part: Buffer) => (said += part.toString()));
-  const ended = once(child, "exit");
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill(signal);
-      const late = AbortSignal.timeout(CLOSE_MS);
-      await Promise.race([ended, once(late, "abort")]);
-      if (late.aborted) child.kill("SIGKILL");
-      await ended;
-      if (late.aborted) throw new Error(`the client did not end in order; it said:\n${said}`);
-    }
+  const exerciseSwitch = exercise === undefined ? [] : ["--exercise", exercise];
+  const client = await DrivenClient.launch({
+    executable,
+    switches: ["--profile", profile, ...exerciseSwitch, ...args],
+    display: display.name,
+    name: "client",
+    ...(env === undefined ? {} : { env }),
+  }).catch(async (error: unknown) => {
     await endDisplay();
+    throw error;
+  });
+  return {
+    app: client.app,
+    page: client.page,
+    stderr: () => client.said,
+    close: async () => {
+      const before = client.end;
+      await client.close();
+      await endDisplay();
+      if (before === null && client.end === "SIGKILL")
+        throw new Error(`the client did not end in order; it said:\n${client.said}`);
+    },
+    kill: async () => {
+      await client.kill();
+      await endDisplay();
+    },
   };
-  try {
-    const page = await app.firstWindow();
-    page.on("console", (message) => (said += `page: ${message.type()}: ${message.text()}\n`));
-    page.on("pageerror", (error) => (said += `page: ${String(error)}\n`));
-    return {
-      app,
-      page,
-      stderr: () => said,
-      close: () => end("SIGTERM"),
-      kill: () => end("SIGKILL"),
-    };
-  } catch (error) {
-    await end("SIGKILL");
-    throw new Error(`the client opened no window; it said:\n${said}`, { cause: error });
-  }
-}
-
-function environment(): Record<string, string> {
-  const out: Record<string, string> = {};
-  for (const [name, value] of Object.entries(process.env)) {
-    if (value !== undefined && name !== "NODE_OPTIONS") out[name] = value;
-  }
-  return out;
 }

@@ -7,6 +7,7 @@ import {
   DrivenClient,
   hands,
   startVirtualDisplay,
+  switchesFor,
   technicalOffice,
   type Exercise,
   type Place,
@@ -71,7 +72,7 @@ export class Scene {
   async launch(state: string, changed: Partial<Place> = {}): Promise<DrivenClient> {
     const client = await DrivenClient.launch({
       executable: this.#executable,
-      place: { ...this.place(state), ...changed },
+      switches: switchesFor({ ...this.place(state), ...changed }),
       display: this.#display.display,
       name: state.toLowerCase(),
     });

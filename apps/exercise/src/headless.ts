@@ -10,6 +10,7 @@ import { serverSaw, type ServerSaw } from "./server-saw.ts";
 import { DrivenClient } from "./story/driven-client.ts";
 import { playFirstConsultation, type Stage } from "./story/first-consultation.ts";
 import { PASSPHRASE, TEXTS } from "./story/texts.ts";
+import { switchesFor } from "./window-process.ts";
 
 export interface HeadlessOptions {
   /** New folder for homeserver and profiles; the caller removes it. */
@@ -91,7 +92,7 @@ async function play(
         if (place === undefined || name === undefined) throw new Error("there is no such place");
         const client = await DrivenClient.launch({
           executable,
-          place,
+          switches: switchesFor(place),
           display: display.display,
           name,
         });

@@ -7,3 +7,4 @@ export { ADMISSION_REFUSAL_TEXT, type AdmissionRefusal } from "./officer.ts";
 export { DrivenClient, type DrivenClientOptions } from "./story/driven-client.ts";
 export * as hands from "./story/hands.ts";
 export { PASSPHRASE, TEXTS } from "./story/texts.ts";
+export { switchesFor } from "./window-process.ts";

@@ -2,9 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
-import type { Place } from "../bring-up.ts";
 import { withOwnSignals } from "../own-signals.ts";
-import { switchesFor } from "../window-process.ts";
 
 /** How long a person would wait for anything on the screen, in ms; a loaded machine of two cores is slow. */
 const PATIENCE = 60_000;
@@ -13,7 +11,9 @@ const CLOSE = 20_000;
 
 export interface DrivenClientOptions {
   readonly executable: string;
-  readonly place: Place;
+  readonly switches: readonly string[];
+  /** Beside the variables of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   /** As the variable `DISPLAY` wants it. */
   readonly display: string;
   /** Short name, for pictures and problems. */
@@ -23,6 +23,7 @@ export interface DrivenClientOptions {
 /** A packaged client that is used by clicking and typing. */
 export class DrivenClient {
   readonly name: string;
+  readonly app: ElectronApplication;
   readonly page: Page;
   /** Kept: Playwright no longer tells it once the client has ended. */
   readonly #child: ChildProcess;
@@ -31,6 +32,7 @@ export class DrivenClient {
 
   private constructor(name: string, app: ElectronApplication, page: Page) {
     this.name = name;
+    this.app = app;
     this.page = page;
     const child = app.process();
     this.#child = child;
@@ -44,7 +46,7 @@ export class DrivenClient {
   }
 
   static async launch(options: DrivenClientOptions): Promise<DrivenClient> {
-    const { executable, place, display, name } = options;
+    const { executable, switches, display, name } = options;
     // Playwright's launcher of Electron has no option against its handlers of signals.
     const app = await withOwnSignals(() =>
       _electron.launch({
@@ -52,14 +54,19 @@ export class DrivenClient {
         // Chromium has no sandbox for root, which exercises in containers often are.
         chromiumSandbox: process.getuid?.() !== 0,
         // A keyring that is locked on this machine would ask a person.
-        args: [...switchesFor(place), "--password-store=basic"],
-        env: { ...environment(), DISPLAY: display },
+        args: [...switches, "--password-store=basic"],
+        env: { ...environment(), ...options.env, DISPLAY: display },
         timeout: PATIENCE,
       }),
     );
-    const page = await app.firstWindow();
-    page.setDefaultTimeout(PATIENCE);
-    return new DrivenClient(name, app, page);
+    try {
+      const page = await app.firstWindow();
+      page.setDefaultTimeout(PATIENCE);
+      return new DrivenClient(name, app, page);
+    } catch (error) {
+      app.process().kill("SIGKILL");
+      throw new Error(`${name}: the client opened no window`, { cause: error });
+    }
   }
 
   /** The last of what it wrote to its terminal and console; no content is ever written there. */
@@ -69,6 +76,16 @@ export class DrivenClient {
 
   async picture(folder: string, name: string): Promise<void> {
     await this.page.screenshot({ path: path.join(folder, `${name}-${this.name}.png`) });
+  }
+
+  /** How it ended by itself or by `close` or `kill`: an exit code or a signal; null while it runs. */
+  get end(): number | NodeJS.Signals | null {
+    return this.#child.exitCode ?? this.#child.signalCode;
+  }
+
+  /** Waits for its end. */
+  async ended(): Promise<void> {
+    await this.#ended;
   }
 
   /** As the end of a session would end it. */
@@ -82,8 +99,8 @@ export class DrivenClient {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
+    if (this.end !== null) return;
     const child = this.#child;
-    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     const late = setTimeout(() => child.kill("SIGKILL"), CLOSE);
     await this.#ended;
