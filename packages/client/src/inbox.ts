@@ -44,7 +44,7 @@ function takePayload(
   const { id } = parsed.value;
   if (senderKey === core.device.curve25519 && !isForgotten(core, parsed.value))
     return { events, inbox: readLater, ...ownEcho(core, arrival, id) };
-  if (state.inbox.has(inboxKey({ senderKey, id })))
+  if (isKnown(state.inbox.get(inboxKey({ senderKey, id })), shield))
     return events.length === 0 ? null : { events, inbox: readLater };
   if (hasTooManyOf(core.state, arrival))
     return readLater.length > 0 || events.length === 0
@@ -64,6 +64,15 @@ function takePayload(
     verdict: "waiting",
   };
   return { events, inbox: [...readLater, row] };
+}
+
+/** A payload that came before; but what was shown under another's name does not stand in the way of the true one. */
+function isKnown(before: InboxRow | undefined, shield: PayloadArrival["shield"]): boolean {
+  return before !== undefined && (before.reason !== "shield" || isBroken(shield));
+}
+
+function isBroken(shield: PayloadArrival["shield"]): boolean {
+  return shield === "authenticity-not-guaranteed" || shield === "mismatched-sender";
 }
 
 /**
@@ -87,7 +96,7 @@ function ownEcho(core: Core, arrival: PayloadArrival, id: PayloadId): Change {
   const row = core.state.outbox.get(id);
   if (row === undefined || row.room !== arrival.room || row.sentAt !== undefined) return {};
   if (row.status !== "queued" || sender !== core.state.profile.user) return {};
-  if (shield === "authenticity-not-guaranteed" || shield === "mismatched-sender") return {};
+  if (isBroken(shield)) return {};
   return sentChange(core.state, row, event, core.now());
 }
 

@@ -1,7 +1,8 @@
 export { openClient, type OpenRefusal } from "./client.ts";
 export type { ActDraft, Draft, NoteDraft } from "./draft.ts";
 export type { ClientParts, DirectorySource } from "./parts.ts";
-export type { ActionRefusal, Client, FieldProblem } from "./port.ts";
+export type { FieldProblem } from "@parley/protocol";
+export type { ActionRefusal, Client } from "./port.ts";
 export type { ArrivalReason } from "./reasons.ts";
 export { signIn, type SignInProblem } from "./sign-in.ts";
 export type {

@@ -7,6 +7,7 @@ import type { ActDraft } from "./draft.ts";
 import { addresseesGone } from "./gate-state.ts";
 import { within } from "./limit.ts";
 import { modeOf } from "./own.ts";
+import { Rounds } from "./rounds.ts";
 import { signOpening, type SignedRows } from "./sign.ts";
 
 /** After this time a request for a room is taken for lost, in ms; a room that came of it stays empty. */
@@ -32,30 +33,23 @@ export function draftOf(row: OutboxRow): ActDraft | null {
 export class Openings {
   readonly #core: Core;
   readonly #signed: () => Promise<void>;
-  #running = false;
-  #again = false;
+  readonly #rounds: Rounds;
 
   /** `signed` is awaited, inside the queue, after an opening was signed and queued. */
   constructor(core: Core, signed: () => Promise<void>) {
     this.#core = core;
     this.#signed = signed;
+    this.#rounds = new Rounds(
+      async () => {
+        for (const row of unsignedOpenings(core)) await this.#take(row);
+      },
+      () => core.closed,
+    );
   }
 
   /** Goes on with every opening that can; one at a time. */
-  async advance(): Promise<void> {
-    if (this.#running) {
-      this.#again = true;
-      return;
-    }
-    this.#running = true;
-    try {
-      do {
-        this.#again = false;
-        for (const row of unsignedOpenings(this.#core)) await this.#take(row);
-      } while (this.#again && !this.#core.closed);
-    } finally {
-      this.#running = false;
-    }
+  advance(): Promise<void> {
+    return this.#rounds.run();
   }
 
   async #take(row: OutboxRow): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ActHash, PayloadId, RecordId, Result } from "@parley/base";
+import type { FieldProblem } from "@parley/protocol";
 import type { Draft, ActDraft } from "./draft.ts";
 import type { ClientSnapshot } from "./snapshot.ts";
 
@@ -15,18 +16,6 @@ export type ActionRefusal =
   | { readonly reason: "too-late" }
   | { readonly reason: "unknown" }
   | { readonly reason: "disk" };
-
-export interface FieldProblem {
-  readonly field: string;
-  readonly reason:
-    | "required"
-    | "too-long"
-    | "not-a-code"
-    | "not-a-time"
-    | "in-the-past"
-    | "order"
-    | "character";
-}
 
 /** The client without a face. */
 export interface Client {

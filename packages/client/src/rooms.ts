@@ -6,6 +6,7 @@ import type { Channel } from "./channel.ts";
 import type { Core, Hindered } from "./core.ts";
 import { pinnedSettings } from "./gate.ts";
 import { queuedIn } from "./outbox-row.ts";
+import { Rounds } from "./rounds.ts";
 
 /** Invitations joined per sender while none of their openings was accepted (ROOM-2). */
 const UNOPENED = 20;
@@ -15,33 +16,27 @@ export class Rooms {
   readonly #core: Core;
   /** Invited in this run: who left of their own will is not called back. */
   readonly #invited = new Set<string>();
-  #running = false;
-  #again = false;
+  readonly #rounds: Rounds;
   /** How long until something that failed in this round may be asked again, in ms; null where nothing failed. */
   #wait: number | null = null;
 
   constructor(core: Core) {
     this.#core = core;
+    this.#rounds = new Rounds(
+      () => this.#settleOnce(),
+      () => core.closed,
+    );
   }
 
   /** One round at a time; what changes meanwhile asks for another one. */
-  async settle(): Promise<void> {
-    if (this.#running) {
-      this.#again = true;
-      return;
-    }
-    this.#running = true;
-    try {
-      do {
-        this.#again = false;
-        this.#wait = null;
-        await this.#round();
-        if (this.#wait !== null)
-          this.#core.timers.set("rooms", this.#wait, () => void this.settle());
-      } while (this.#again && !this.#core.closed);
-    } finally {
-      this.#running = false;
-    }
+  settle(): Promise<void> {
+    return this.#rounds.run();
+  }
+
+  async #settleOnce(): Promise<void> {
+    this.#wait = null;
+    await this.#round();
+    if (this.#wait !== null) this.#core.timers.set("rooms", this.#wait, () => void this.settle());
   }
 
   async #round(): Promise<void> {

@@ -1,20 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { ActHash } from "@parley/base";
 import type { Act, Content } from "@parley/protocol";
 import { carry, signAs, token } from "./forgery.ts";
+import { channelOf, refusals, subject } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
-import { EARLY_WARNING, notification, opened, twoOffices, type FakeOffice } from "./world.ts";
+import { EARLY_WARNING, notification, opened, twoOffices } from "./world.ts";
 
-const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;
-const subject = (office: FakeOffice): Act => {
-  const act = office.consultation.entries.find((one) => one.kind === "act")?.act;
-  if (act === undefined || act === null) throw new Error("no act");
-  return act;
-};
-const refusals = (office: FakeOffice): readonly string[] =>
-  office.consultation.entries.flatMap((one) =>
-    one.kind === "room" && one.what.event === "payload-refused" ? [one.what.reason] : [],
-  );
 const holding = (text: string): Content => ({
   kind: "T04",
   fields: { reply_kind: "decline", text },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ActHash, DeviceId, RoomId, StateCode, UserId } from "@parley/base";
 import { composeAct, signAct, type Act, type Content } from "@parley/protocol";
 import { carry, keysOf, signAs, token } from "./forgery.ts";
+import { channelOf, refusals, subject } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
 import {
   EARLY_WARNING,
@@ -12,20 +13,10 @@ import {
   type FakeOffice,
 } from "./world.ts";
 
-const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;
 const decline = (text: string): Content => ({
   kind: "T04",
   fields: { reply_kind: "decline", text },
 });
-const subject = (office: FakeOffice): Act => {
-  const act = office.consultation.entries.find((one) => one.kind === "act")?.act;
-  if (act === undefined || act === null) throw new Error("no act");
-  return act;
-};
-const refusals = (office: FakeOffice): readonly string[] =>
-  office.consultation.entries.flatMap((one) =>
-    one.kind === "room" && one.what.event === "payload-refused" ? [one.what.reason] : [],
-  );
 const rowsOf = (office: FakeOffice): number => office.disk.tables.get("inbox")?.size ?? 0;
 
 /** Puts a payload into the room as if the device of `from` had sent it to `to`. */
@@ -114,6 +105,30 @@ describe("the operator of the homeserver", () => {
     expect(charlie.session?.joins).toBe(0);
     await world.admit(charlie);
     expect(charlie.session?.joins).toBe(1);
+  });
+
+  it("[INBOX-1] [READ-1] a note shown first under another's name does not keep the true one from counting", async () => {
+    const { world, alfa, bravo } = await opened();
+    const stranger = "@stranger:parley.test" as UserId;
+    const { room } = bravo;
+    const content = {
+      id: token(16),
+      msgtype: "m.text",
+      body: "the true one",
+      dir: { n: world.log.head.n, h: world.log.head.h },
+    };
+    const event = { senderKey: alfa.key, type: "m.room.message", content };
+    const readers = new Set([bravo.key]);
+    world.network.put(room, { ...event, readers, sender: stranger, shield: "mismatched-sender" });
+    await quiet();
+    for (let i = 0; i < 2; i++)
+      world.network.put(room, { ...event, readers, sender: alfa.user, shield: "none" });
+    await quiet();
+    const notes = bravo.consultation.entries.filter(({ kind }) => kind === "note");
+    expect(notes).toMatchObject([{ body: "the true one", state: "XA" }]);
+    world.network.put(room, { ...event, readers, sender: stranger, shield: "mismatched-sender" });
+    await quiet();
+    expect(bravo.consultation.entries.filter(({ kind }) => kind === "note")).toEqual(notes);
   });
 
   it("[INBOX-1] a flood of events in the clear fills no disk", async () => {
