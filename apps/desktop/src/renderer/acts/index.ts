@@ -8,5 +8,5 @@ export { noEffectReason, refusalText, stepReason } from "./refusal-text.ts";
 export { sheetRows } from "./rows.ts";
 export type { SheetAct, TimeFrame } from "./sheet-act.ts";
 export { hereOf, momentTimes, timesInWords, type TimesInWords } from "./time-words.ts";
-export { hasLeft, standingOf, type Standing } from "./standing.ts";
+export { hasLeft, standingOf } from "./standing.ts";
 export { actTitle, consultationTitle, raised, subjectOf } from "./title.ts";

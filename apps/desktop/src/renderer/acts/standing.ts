@@ -5,7 +5,7 @@ import { say } from "../words/message.ts";
 import { headlineSays, headlineTitle } from "./headline-words.ts";
 
 /** Where a consultation stands, in one or two words and as a sentence; the same wherever it is named. */
-export interface Standing {
+interface Standing {
   readonly title: string;
   readonly says: string;
 }
