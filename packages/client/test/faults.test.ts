@@ -3,10 +3,13 @@ import { describe, expect, it } from "vitest";
 import type { ActHash } from "@parley/base";
 import type { Fault } from "./fake-network.ts";
 import { quiet } from "./manual-clock.ts";
-import { opened, type FakeOffice } from "./world.ts";
+import { EARLY_WARNING, notification, opened, type FakeOffice } from "./world.ts";
 
 type Step =
   | { readonly do: "note"; readonly by: 0 | 1 }
+  | { readonly do: "update" }
+  | { readonly do: "close"; readonly who: 0 | 1 }
+  | { readonly do: "log" }
   | { readonly do: "kill"; readonly who: 0 | 1 }
   | { readonly do: "kill-at"; readonly who: 0 | 1; readonly commits: number }
   | { readonly do: "fault"; readonly fault: Fault }
@@ -18,7 +21,10 @@ type Step =
 const who = fc.constantFrom<0 | 1>(0, 1);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant("note" as const), by: who }) },
+  { weight: 3, arbitrary: fc.constant({ do: "update" } as const) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("kill" as const), who }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const), who }) },
+  { weight: 1, arbitrary: fc.constant({ do: "log" } as const) },
   {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant("kill-at" as const), who, commits: fc.nat(4) }),
@@ -47,6 +53,15 @@ const notesBy = (office: FakeOffice, state: string): readonly string[] =>
     one.kind === "note" && one.state === state ? [one.body] : [],
   );
 
+/** Summaries of the acts of Alfa's, as an office reads them, none of them forked. */
+function updatesIn(office: FakeOffice): readonly unknown[] {
+  return office.consultation.entries.flatMap((one) => {
+    if (one.kind !== "act") return [];
+    expect(one).toMatchObject({ effect: "yes", forked: false });
+    return [one.act?.f["summary"]];
+  });
+}
+
 describe("faults of every kind, in any order", () => {
   it("[OUTBOX-1] [INBOX-1] what was promised arrives once, in order; what was not may be missing, never doubled", async () => {
     await fc.assert(
@@ -55,6 +70,7 @@ describe("faults of every kind, in any order", () => {
         const offices = [alfa, bravo] as const;
         const promised: [string[], string[]] = [[], []];
         const attempted: [string[], string[]] = [[], []];
+        const updates: string[] = [];
         let n = 0;
         for (const one of steps) {
           switch (one.do) {
@@ -70,6 +86,32 @@ describe("faults of every kind, in any order", () => {
               if (sent?.ok === true) promised[one.by].push(text);
               break;
             }
+            case "update": {
+              const text = `update ${n++}`;
+              const channel = alfa.consultation.id as ActHash;
+              const sent = await Promise.race([
+                alfa.client.signAndSend(
+                  notification([], {
+                    id: text,
+                    channel,
+                    re: channel,
+                    ask: {},
+                    fields: { ...EARLY_WARNING, summary: text },
+                  }),
+                ),
+                quiet().then(() => null),
+              ]);
+              if (sent?.ok === true) updates.push(text);
+              break;
+            }
+            case "close":
+              await offices[one.who].client.close();
+              await offices[one.who].open();
+              break;
+            case "log":
+              // The head grows while things are on their way.
+              await world.admitStranger();
+              break;
             case "kill":
               offices[one.who].kill();
               await offices[one.who].open();
@@ -100,6 +142,11 @@ describe("faults of every kind, in any order", () => {
         for (const office of offices) office.disk.refuses = null;
         world.network.setAway(false);
         await world.clock.advance(400_000);
+
+        const told = updatesIn(alfa);
+        expect(updatesIn(bravo)).toEqual(told);
+        expect(new Set(told).size).toBe(told.length);
+        expect(told.filter((text) => updates.includes(String(text)))).toEqual(updates);
 
         for (const side of [0, 1] as const) {
           const state = side === 0 ? "XA" : "XB";

@@ -277,6 +277,30 @@ export class World {
     await this.append({ op: "admit", rec: record });
   }
 
+  /** One more office in the directory, that nobody here has to do with. */
+  async admitStranger(): Promise<void> {
+    const n = this.log.head.n + 1;
+    const url = (): string => nodeRandom(32).toString("base64url");
+    const id = `DEV${n}` as DeviceId;
+    await this.append({
+      op: "admit",
+      rec: {
+        id: `xs-tech-${n}` as RecordId,
+        state: "XS" as StateCode,
+        level: ["technical"],
+        kind: "office",
+        powers: ["open", "answer"],
+        holder: "p-1",
+        user: `@s${n}:parley.test` as UserId,
+        devices: [{ id, ed25519: base64(), curve25519: base64(), act: url(), seal: url() }],
+        release: 0,
+        card: "",
+        from: "2026-11-01",
+        conf: "2026-11-20",
+      },
+    });
+  }
+
   async append(operation: Parameters<typeof appendEntry>[1]["operation"]): Promise<void> {
     const longer = appendEntry(this.log, { at: this.clock.now(), operation }, [this.#officer]);
     if (!longer.ok) throw new Error(longer.refusal.reason);
