@@ -1,17 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { ActHash, DeviceId, RoomId, StateCode, UserId } from "@parley/base";
-import { composeAct, signAct, type Act, type Content } from "@parley/protocol";
-import { carry, keysOf, signAs, token } from "./forgery.ts";
+import type { ActHash, DeviceId, RoomId, UserId } from "@parley/base";
+import type { Content } from "@parley/protocol";
+import { carry, carryInto, signAs, signOpeningAs, token } from "./forgery.ts";
 import { channelOf, refusals, subject } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
-import {
-  EARLY_WARNING,
-  notification,
-  opened,
-  twoOffices,
-  World,
-  type FakeOffice,
-} from "./world.ts";
+import { notification, opened, twoOffices, World, type FakeOffice } from "./world.ts";
 
 const decline = (text: string): Content => ({
   kind: "T04",
@@ -255,13 +248,6 @@ describe("a listed office that means harm", () => {
     const { world, alfa, bravo } = await twoOffices();
     const charlie = await world.office("xc-tech-1", "XC", "@charlie:parley.test");
     await world.admit(charlie);
-    const opening = (room: string, roster: readonly FakeOffice[]): NonNullable<Act["open"]> => ({
-      room: room as RoomId,
-      level: "technical",
-      mode: "exercise",
-      parties: ["XA", "XB", "XC"] as StateCode[],
-      roster: roster.map(({ rec }) => rec).toSorted(),
-    });
     const all = [alfa, bravo, charlie];
     for (const [elsewhere, roster] of [
       [true, all],
@@ -271,36 +257,8 @@ describe("a listed office that means harm", () => {
       world.network.room(room).inviters.set(bravo.user, alfa.user);
       world.network.setMember(room, bravo.user, "invite");
       await quiet();
-      const content: Content = { kind: "T02", fields: EARLY_WARNING };
-      const act = composeAct(content, {
-        nonce: token(16),
-        con: token(16) as Act["con"],
-        chan: "",
-        open: opening(elsewhere ? "!other:parley.test" : room, roster),
-        level: "technical",
-        mode: "exercise",
-        rec: alfa.rec,
-        key: alfa.client.snapshot().me.key as Act["key"],
-        dir: { n: world.log.head.n, h: world.log.head.h },
-        n: 0,
-        ep: token(8),
-        parents: [],
-        to: ["XB", "XC"] as never,
-        at: "2026-11-24T08:00:00Z",
-      });
-      const signed = signAct(
-        act,
-        Uint8Array.from(Buffer.from(keysOf(alfa).secretKey, "base64url")),
-      );
-      if (!signed.ok) throw new Error(signed.refusal);
-      world.network.put(room, {
-        sender: alfa.user,
-        senderKey: alfa.key,
-        type: "chat.parley.act",
-        content: { id: token(16), act: signed.value.bytes, sig: signed.value.sig, body: "x" },
-        readers: new Set([bravo.key]),
-        shield: "none",
-      });
+      const named = elsewhere ? ("!other:parley.test" as RoomId) : room;
+      carryInto(world, alfa, bravo, room, signOpeningAs(world, alfa, named, roster));
       await quiet();
       expect(bravo.client.snapshot().consultations).toEqual([]);
       const reasons = [...(bravo.disk.tables.get("inbox")?.values() ?? [])].map(
@@ -371,6 +329,39 @@ describe("a listed office that means harm", () => {
     await quiet();
     expect(bravo.consultation.id).toBe(first);
     expect(world.network.seen(room, "chat.parley.act")).toHaveLength(before);
+  });
+});
+
+describe("a key that was stolen and taken out of the directory", () => {
+  it("[ACT-4] [ROOM-2] opens nothing that could be answered, however it is dated back", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    const charlie = await world.office("xc-tech-1", "XC", "@charlie:parley.test");
+    await world.admit(charlie);
+    const { n, h } = world.log.head;
+    await world.disable(alfa);
+    // The operator lets the invitation look like Charlie's.
+    const room = world.network.makeRoom(charlie.user);
+    world.network.room(room).inviters.set(bravo.user, charlie.user);
+    world.network.setMember(room, bravo.user, "invite");
+    await quiet();
+    const opening = signOpeningAs(world, alfa, room, [alfa, bravo, charlie], { dir: { n, h } });
+    carryInto(world, alfa, bravo, room, opening);
+    await quiet();
+    expect(bravo.consultation).toMatchObject({
+      headline: "transmitted",
+      may: [],
+      needs: "held",
+    });
+    expect(bravo.consultation.entries[0]).toMatchObject({
+      kind: "act",
+      effect: "key-disabled",
+      trust: "suspended",
+    });
+    expect(await bravo.client.sendNote(channelOf(bravo), "one")).toMatchObject({
+      refusal: { reason: "not-now" },
+    });
+    await world.clock.advance(60_000);
+    expect(world.network.room(room).events).toHaveLength(1);
   });
 });
 

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { RoomId } from "@parley/base";
 import { keyIdOf } from "@parley/directory";
 import {
   composeAct,
@@ -8,13 +9,13 @@ import {
   type Content,
   type SignedAct,
 } from "@parley/protocol";
-import type { FakeOffice, World } from "./world.ts";
+import { EARLY_WARNING, type FakeOffice, type World } from "./world.ts";
 
 /** Random bytes as the protocol writes them. */
 export const token = (bytes: number): string => randomBytes(bytes).toString("base64url");
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "base64url"));
 
-export function keysOf(office: FakeOffice): { publicKey: string; secretKey: string } {
+function keysOf(office: FakeOffice): { publicKey: string; secretKey: string } {
   const [text] = [...(office.disk.tables.get("profile")?.values() ?? [])];
   return (JSON.parse(text ?? "{}") as { act: { publicKey: string; secretKey: string } }).act;
 }
@@ -49,6 +50,46 @@ export function signAs(
   return signed.value;
 }
 
+/** An act that opens a channel at technical level for these offices, signed with an office's own key outside its client. */
+export function signOpeningAs(
+  world: World,
+  office: FakeOffice,
+  room: RoomId,
+  roster: readonly FakeOffice[],
+  change: Partial<Act> = {},
+): SignedAct {
+  const { publicKey, secretKey } = keysOf(office);
+  const place = { level: "technical", mode: "exercise" } as const;
+  const states = roster.map(({ state }) => state).toSorted();
+  const act = composeAct(
+    { kind: "T02", fields: EARLY_WARNING },
+    {
+      ...place,
+      nonce: token(16),
+      con: token(16) as Act["con"],
+      chan: "",
+      open: {
+        ...place,
+        room,
+        parties: [...new Set([...states, office.state])].toSorted(),
+        roster: roster.map(({ rec }) => rec).toSorted(),
+      },
+      rec: office.rec,
+      key: keyIdOf(bytesOf(publicKey)),
+      dir: { n: world.log.head.n, h: world.log.head.h },
+      n: 0,
+      ep: token(8),
+      parents: [],
+      to: states.filter((state) => state !== office.state),
+      at: "2026-11-24T08:00:00Z",
+      ...change,
+    },
+  );
+  const signed = signAct(act, bytesOf(secretKey));
+  if (!signed.ok) throw new Error(signed.refusal);
+  return signed.value;
+}
+
 /** Puts signed bytes into the room of `to`, as if the device of `from` had sent them. */
 export function carry(
   world: World,
@@ -56,7 +97,18 @@ export function carry(
   to: FakeOffice,
   signed: { bytes: string; sig: string; act?: Act },
 ): void {
-  world.network.put(to.room, {
+  carryInto(world, from, to, to.room, signed);
+}
+
+/** The same into any room. */
+export function carryInto(
+  world: World,
+  from: FakeOffice,
+  to: FakeOffice,
+  room: RoomId,
+  signed: { bytes: string; sig: string; act?: Act },
+): void {
+  world.network.put(room, {
     sender: from.user,
     senderKey: from.key,
     type: "chat.parley.act",
