@@ -4,6 +4,7 @@ import type { DeviceTrust, Link, MachineDevice, Session } from "@parley/session"
 import type { Change, StoreRefusal } from "@parley/storage";
 import type { ClientParts } from "./parts.ts";
 import { WorkQueue } from "./queue.ts";
+import { report } from "./report.ts";
 import { listingOf, ownOffice } from "./own.ts";
 import type { Alarm } from "./snapshot.ts";
 import type { State } from "./state.ts";
@@ -97,7 +98,7 @@ export class Core {
     this.#telling = true;
     void this.queue.run(async () => {
       this.#telling = false;
-      for (const listener of this.#listeners) void tell(listener);
+      for (const listener of this.#listeners) tell(listener);
     });
   }
 
@@ -143,7 +144,11 @@ export class Core {
   }
 }
 
-/** A listener that throws is a bug of its own: it is reported as an unhandled rejection, and the others are told all the same. */
-async function tell(listener: () => void): Promise<void> {
-  listener();
+/** A listener that throws is a bug of its own: it is reported, and the others are told all the same. */
+function tell(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    report(error);
+  }
 }

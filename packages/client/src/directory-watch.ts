@@ -1,6 +1,7 @@
 import { makeListingRequest, takeUpLog } from "@parley/directory";
 import { ownBytes } from "./bytes.ts";
 import type { Core } from "./core.ts";
+import { report } from "./report.ts";
 import { directoryRow } from "./state.ts";
 
 /** How often the source is read again while somebody names a later head than mine, in ms. */
@@ -23,7 +24,12 @@ export class DirectoryWatch {
   }
 
   start(): void {
-    this.#stop = this.#core.parts.directory.onChange(() => void this.read());
+    try {
+      this.#stop = this.#core.parts.directory.onChange(() => void this.read());
+    } catch (error) {
+      // Then it is read at the start, when the link comes back, and when a person asks.
+      report(error);
+    }
     void this.read();
     void this.ask();
   }

@@ -1,8 +1,10 @@
 import type { RoomId } from "@parley/base";
 import type { Arrival } from "@parley/session";
+import type { Change } from "@parley/storage";
 import type { Core } from "./core.ts";
 import { takeIn } from "./inbox.ts";
 import { judgeRoom } from "./judge-room.ts";
+import { report } from "./report.ts";
 import { hasRestoredCopy } from "./restored-copy.ts";
 
 /** So many payloads of a room are written before they are judged together. */
@@ -29,7 +31,7 @@ export class Reception {
     const touched = new Map<RoomId, number>();
     for (let arrival = this.#arrivals[0]; arrival !== undefined; arrival = this.#arrivals[0]) {
       if (core.closed) return false;
-      const change = takeIn(core, arrival);
+      const change = this.#takeIn(arrival);
       if (change !== null && !(await core.commit(change))) break;
       this.#arrivals.shift();
       if (change === null) continue;
@@ -55,7 +57,26 @@ export class Reception {
     else core.copyAlarm ??= { kind: "restored-copy", at: core.now() };
   }
 
+  /** Nothing that arrives is meant to throw. Should something, it must not keep what comes after it away. */
+  #takeIn(arrival: Arrival): Change | null {
+    try {
+      return takeIn(this.#core, arrival);
+    } catch (error) {
+      report(error);
+      return null;
+    }
+  }
+
+  /** The same of judging: one room that cannot be judged stops neither the others nor the start. */
   async #judge(room: RoomId): Promise<void> {
+    try {
+      await this.#judgeOnce(room);
+    } catch (error) {
+      report(error);
+    }
+  }
+
+  async #judgeOnce(room: RoomId): Promise<void> {
     const core = this.#core;
     const judged = judgeRoom(core.state, room, {
       now: core.now(),
