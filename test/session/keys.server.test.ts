@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { RoomId, UserId } from "@parley/base";
-import { startHomeserver, type Homeserver } from "@parley/homeserver";
+import type { Homeserver } from "@parley/homeserver";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainRequest, roomPath, tokenOf } from "../harness/plain-requests.ts";
-import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
+import type { HostileProxy } from "../harness/hostile-proxy.ts";
 import {
   arrivalOf,
   bring,
-  closeDevices,
   listed,
   newDevice,
   openDevice,
@@ -19,23 +15,19 @@ import {
   until,
   type Device,
 } from "./device.ts";
+import { startLine, type Line } from "./line.ts";
 
-const dir = mkdtempSync(path.join(tmpdir(), "parley-session-"));
+let line: Line;
 let server: Homeserver;
 let proxy: HostileProxy;
 
 beforeAll(async () => {
   // Without the policy module: the operator is the adversary here.
-  server = await startHomeserver({ dir, exercise: true, policy: false });
-  proxy = await startHostileProxy(server.baseUrl);
+  line = await startLine(false);
+  ({ server, proxy } = line);
 });
 
-afterAll(async () => {
-  await closeDevices();
-  await proxy.stop();
-  await server.kill();
-  rmSync(dir, { recursive: true });
-});
+afterAll(() => line.end());
 
 const device = async (): Promise<Device> => newDevice(server.baseUrl, await server.createAccount());
 

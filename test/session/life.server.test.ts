@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startHomeserver, type Homeserver } from "@parley/homeserver";
+import type { Homeserver } from "@parley/homeserver";
 import { nodeSessions } from "@parley/session/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
+import type { HostileProxy } from "../harness/hostile-proxy.ts";
 import { plainRequest, plainSignIn } from "../harness/plain-requests.ts";
 import {
   arrivalOf,
-  closeDevices,
   listed,
   newDevice,
   openDevice,
@@ -21,22 +17,18 @@ import {
   until,
   type Device,
 } from "./device.ts";
+import { startLine, type Line } from "./line.ts";
 
-const dir = mkdtempSync(path.join(tmpdir(), "parley-session-"));
+let line: Line;
 let server: Homeserver;
 let proxy: HostileProxy;
 
 beforeAll(async () => {
-  server = await startHomeserver({ dir, exercise: true });
-  proxy = await startHostileProxy(server.baseUrl);
+  line = await startLine(true);
+  ({ server, proxy } = line);
 });
 
-afterAll(async () => {
-  await closeDevices();
-  await proxy.stop();
-  await server.kill();
-  rmSync(dir, { recursive: true });
-});
+afterAll(() => line.end());
 
 const device = async (): Promise<Device> => newDevice(server.baseUrl, await server.createAccount());
 const state = (of: Device): string => of.session.link().state;
@@ -193,7 +185,7 @@ describe("link", () => {
     const refused = await a.session.send(room, "m.room.message", { body: "x" }, "away");
     expect(refused).toEqual({ ok: false, refusal: { reason: "away" } });
     expect(await a.session.createRoom()).toEqual({ ok: false, refusal: { reason: "away" } });
-    server = await startHomeserver({ dir, exercise: true });
+    server = await line.startAgain();
     await until("connected again", () => state(a) === "connected" && state(b) === "connected");
     const event = await say(a, room, "back");
     const { content } = await arrivalOf(b, room, event, "payload");

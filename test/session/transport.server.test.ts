@@ -1,30 +1,19 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { utf8Length, type EventId, type RoomId } from "@parley/base";
-import { startHomeserver, type Homeserver } from "@parley/homeserver";
+import type { Homeserver } from "@parley/homeserver";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
+import type { HostileProxy } from "../harness/hostile-proxy.ts";
 import { plainRequest, roomPath } from "../harness/plain-requests.ts";
-import {
-  arrivalOf,
-  closeDevices,
-  newDevice,
-  roomOf,
-  say,
-  trustEachOther,
-  until,
-  type Device,
-} from "./device.ts";
+import { arrivalOf, newDevice, roomOf, say, trustEachOther, until, type Device } from "./device.ts";
+import { startLine, type Line } from "./line.ts";
 
-const dir = mkdtempSync(path.join(tmpdir(), "parley-session-"));
+let line: Line;
 let server: Homeserver;
 let proxy: HostileProxy;
 
 beforeAll(async () => {
   // Without the policy module: what it refuses is what must have no effect here.
-  server = await startHomeserver({ dir, exercise: true, policy: false });
-  proxy = await startHostileProxy(server.baseUrl);
+  line = await startLine(false);
+  ({ server, proxy } = line);
 });
 
 afterEach(() => {
@@ -32,12 +21,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-afterAll(async () => {
-  await closeDevices();
-  await proxy.stop();
-  await server.kill();
-  rmSync(dir, { recursive: true });
-});
+afterAll(() => line.end());
 
 const device = async (seen?: (room: RoomId, event: EventId) => Promise<boolean>): Promise<Device> =>
   newDevice(proxy.baseUrl, await server.createAccount(), seen);
