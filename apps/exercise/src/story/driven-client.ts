@@ -62,6 +62,8 @@ export class DrivenClient {
     try {
       const page = await app.firstWindow();
       page.setDefaultTimeout(PATIENCE);
+      // Before it is shown a window has no size, and nothing can be pictured. A text: this package knows no page.
+      await page.waitForFunction("innerWidth > 0 && innerHeight > 0");
       return new DrivenClient(name, app, page);
     } catch (error) {
       app.process().kill("SIGKILL");
