@@ -73,6 +73,34 @@ function changeSyncs(change: (room: SyncRoom) => void): void {
   );
 }
 
+describe("a profile that was set back", () => {
+  it("[ACT-6] reads on a real homeserver what it had signed itself, and signs none of it twice", async () => {
+    const alfa = await signedIn(server.baseUrl, "XA");
+    await alfa.admitted();
+    const bravo = await signedIn(server.baseUrl, "XB");
+    await bravo.admitted();
+    await until("Alfa to know Bravo", () =>
+      alfa.client.snapshot().offices.some(({ rec }) => rec === bravo.rec),
+    );
+    expect((await alfa.client.signAndSend(notification(bravo))).ok).toBe(true);
+    await until("the notification", () => bravo.client.snapshot().consultations.length > 0);
+    const channel = channelOf(bravo);
+    const setBack = bravo.copyOfDisk();
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    await until("the acknowledgement", () => alfa.consultation.headline === "acknowledged");
+    await bravo.kill();
+    setBack();
+    await bravo.open();
+    expect(bravo.consultation.headline).toBe("delivered");
+    await until("its own act", () => bravo.consultation.headline === "acknowledged");
+    expect(await bravo.client.acknowledge(channel, channel)).toMatchObject({
+      refusal: { code: "R_NOTHING_TO_ACK" },
+    });
+    expect(bravo.client.snapshot().alarms).toEqual([]);
+    expect(alfa.entries("act")).toHaveLength(2);
+  });
+});
+
 describe("an operator who holds the line", () => {
   it("[GATE-1] [ROOM-2] a device that is not listed publishes its keys and asks for news, nothing else", async () => {
     const alfa = await signedIn(server.baseUrl, "XA");

@@ -162,6 +162,15 @@ export class Office {
     this.#session = null;
   }
 
+  /** A copy of the disk as it is now; the answer puts it back, as a backup would. */
+  copyOfDisk(): () => void {
+    const copy = new Map([...this.#disk.tables].map(([table, rows]) => [table, new Map(rows)]));
+    return () => {
+      this.#disk.tables.clear();
+      for (const [table, rows] of copy) this.#disk.tables.set(table, rows);
+    };
+  }
+
   async close(): Promise<void> {
     await this.#client?.close();
     this.#client = null;
