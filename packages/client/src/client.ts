@@ -67,10 +67,15 @@ class OpenClient implements Client {
     this.#core = core;
     this.#actions = new Actions(core);
     this.#rooms = new Rooms(core);
-    this.#reception = new Reception(core);
+    this.#reception = new Reception(core, () => {
+      if (core.session !== null) void this.#keeper.replace(core.session);
+    });
     this.#keeper = new SessionKeeper(core, {
       event: (event) => this.#onEvent(event),
-      prepare: () => this.#rooms.pinAll(),
+      prepare: () => {
+        this.#reception.begin();
+        return this.#rooms.pinAll();
+      },
       replaced: () => this.#afterStart(),
     });
     this.#delivery = new Delivery(

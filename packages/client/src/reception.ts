@@ -10,19 +10,31 @@ import { hasRestoredCopy } from "./restored-copy.ts";
 /** So many payloads of a room are written before they are judged together. */
 const AT_ONCE = 100;
 
+/**
+ * So many arrivals wait in memory for a disk that takes nothing. What comes after them is let go: the homeserver has it,
+ * and a session that starts anew brings it again.
+ */
+const MOST_HELD = 2_000;
+
 /** Takes in what comes out of the session: writes it, then gives verdicts and writes what follows. Inside the queue. */
 export class Reception {
   readonly #core: Core;
   /** Came out of the session and is not written yet. */
   readonly #arrivals: Arrival[] = [];
+  readonly #bringAgain: () => void;
+  /** Something was let go: until the session starts anew nothing is taken, so that what is seen has no gap. */
+  #letGo = false;
 
-  constructor(core: Core) {
+  /** `bringAgain` is called once what was let go can be taken in: the session is to start anew. */
+  constructor(core: Core, bringAgain: () => void) {
     this.#core = core;
+    this.#bringAgain = bringAgain;
   }
 
   /** May be called from anywhere; `drain` takes it up. */
   push(arrival: Arrival): void {
-    this.#arrivals.push(arrival);
+    this.#letGo ||= this.#arrivals.length >= MOST_HELD;
+    if (!this.#letGo) this.#arrivals.push(arrival);
   }
 
   /** Writes what arrived, in order; what cannot be written waits for the disk. Answers whether anything changed. */
@@ -41,7 +53,13 @@ export class Reception {
       if (written % AT_ONCE === 0) await this.#judge(arrival.room);
     }
     for (const room of touched.keys()) await this.#judge(room);
+    if (this.#letGo && this.#arrivals.length === 0) this.#bringAgain();
     return touched.size > 0;
+  }
+
+  /** A session starts: from here on everything that was let go comes again. */
+  begin(): void {
+    this.#letGo = false;
   }
 
   /** Looks anew at everything that waits: after a start, a longer log, a disk that takes something again. */

@@ -382,6 +382,29 @@ describe("a key that was stolen and taken out of the directory", () => {
 });
 
 describe("one's own machine", () => {
+  it("[INBOX-1] while the disk is full memory does not fill instead, and afterwards nothing is missing", async () => {
+    const { world, alfa, bravo } = await opened();
+    const first = bravo.session;
+    bravo.disk.refuses = "full";
+    const many = 2_100;
+    for (let i = 0; i < many; i++)
+      put(world, alfa, bravo, "m.room.message", {
+        id: token(16),
+        msgtype: "m.text",
+        body: `note ${i}`,
+        dir: { n: world.log.head.n, h: world.log.head.h },
+      });
+    await quiet();
+    bravo.disk.refuses = null;
+    await world.clock.advance(10_000);
+    for (let i = 0; i < 100; i++) await quiet();
+    expect(bravo.session).not.toBe(first);
+    const notes = bravo.consultation.entries.flatMap((one) =>
+      one.kind === "note" ? [one.body] : [],
+    );
+    expect(notes).toEqual(Array.from({ length: many }, (_, i) => `note ${i}`));
+  }, 60_000);
+
   it("[INBOX-1] one payload that makes the judging throw stops neither the start nor the other rooms", async () => {
     const { world, alfa, bravo } = await opened();
     await alfa.client.sendNote(channelOf(alfa), "one");
