@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { _electron, type ElectronApplication, type Page } from "playwright-core";
 import { withOwnSignals } from "../own-signals.ts";
 
@@ -62,8 +63,7 @@ export class DrivenClient {
     try {
       const page = await app.firstWindow();
       page.setDefaultTimeout(PATIENCE);
-      // Before it is shown a window has no size, and nothing can be pictured. A text: this package knows no page.
-      await page.waitForFunction("innerWidth > 0 && innerHeight > 0");
+      await untilShown(page);
       return new DrivenClient(name, app, page);
     } catch (error) {
       app.process().kill("SIGKILL");
@@ -111,6 +111,18 @@ export class DrivenClient {
 
   #note(text: string): void {
     this.#said = `${this.#said}${text}`.slice(-8000);
+  }
+}
+
+/**
+ * Before it is shown a window has no size, and nothing can be pictured. Asked from outside: a function that waits within
+ * the page would be evaluated there, which the page's policy refuses.
+ */
+async function untilShown(page: Page): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  while ((await page.evaluate("innerWidth * innerHeight")) === 0) {
+    if (performance.now() > end) throw new Error("its window is not shown");
+    await sleep(50);
   }
 }
 
