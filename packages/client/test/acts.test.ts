@@ -1,27 +1,22 @@
 import { describe, expect, it } from "vitest";
-import type { Act, Content } from "@parley/protocol";
-import { carry, signAs, token } from "./forgery.ts";
+import type { Act } from "@parley/protocol";
+import { carry, decline, signAs, token } from "./forgery.ts";
 import { channelOf, refusals, subject } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
 import { EARLY_WARNING, notification, opened, twoOffices } from "./world.ts";
-
-const holding = (text: string): Content => ({
-  kind: "T04",
-  fields: { reply_kind: "decline", text },
-});
 
 describe("acts", () => {
   it("[ACT-1] a changed byte, another key and another room are refused with their reason", async () => {
     const { world, alfa, bravo } = await opened();
     const opening = subject(bravo);
-    const good = signAs(world, bravo, opening, holding("no"), { re: channelOf(bravo) });
+    const good = signAs(world, bravo, opening, decline("no"), { re: channelOf(bravo) });
     carry(world, alfa, bravo, {
       ...good,
       bytes: good.bytes.replace('"text":"no"', '"text":"yes"'),
     });
-    const foreign = signAs(world, bravo, opening, holding("no"), { con: token(16) as Act["con"] });
+    const foreign = signAs(world, bravo, opening, decline("no"), { con: token(16) as Act["con"] });
     carry(world, alfa, bravo, foreign);
-    const level = signAs(world, bravo, opening, holding("no"), { level: "policy" });
+    const level = signAs(world, bravo, opening, decline("no"), { level: "policy" });
     carry(world, alfa, bravo, level);
     carry(world, alfa, bravo, { ...good, bytes: ` ${good.bytes}` });
     await quiet();
@@ -36,7 +31,7 @@ describe("acts", () => {
 
   it("[ACT-1] an unknown version is shown as the word of the device that carried it, without effect", async () => {
     const { world, alfa, bravo } = await opened();
-    const good = signAs(world, alfa, subject(alfa), holding("no"), {});
+    const good = signAs(world, alfa, subject(alfa), decline("no"), {});
     carry(world, alfa, bravo, { bytes: good.bytes.replace('"v":1', '"v":2'), sig: good.sig });
     await quiet();
     expect(bravo.consultation.entries.at(-1)).toMatchObject({
@@ -58,7 +53,7 @@ describe("acts", () => {
         world,
         bravo,
         alfa,
-        signAs(world, bravo, opening, holding(text), { re: channelOf(bravo), ep }),
+        signAs(world, bravo, opening, decline(text), { re: channelOf(bravo), ep }),
       );
     await quiet();
     const acts = alfa.consultation.entries.filter((one) => one.kind === "act");
@@ -70,7 +65,7 @@ describe("acts", () => {
     const { world, alfa, bravo } = await opened();
     const charlie = bravo;
     const opening = subject(bravo);
-    const first = signAs(world, bravo, opening, holding("no"), { re: channelOf(bravo) });
+    const first = signAs(world, bravo, opening, decline("no"), { re: channelOf(bravo) });
     const second = signAs(
       world,
       bravo,
@@ -105,8 +100,8 @@ describe("acts", () => {
   it("[ACT-3] acts that come in the wrong order end as the same facts", async () => {
     const { world, alfa, bravo } = await opened();
     const opening = subject(bravo);
-    const first = signAs(world, bravo, opening, holding("no"), { re: channelOf(bravo) });
-    const second = signAs(world, bravo, opening, holding("still no"), {
+    const first = signAs(world, bravo, opening, decline("no"), { re: channelOf(bravo) });
+    const second = signAs(world, bravo, opening, decline("still no"), {
       re: channelOf(bravo),
       n: 1,
       prev: first.hash,
@@ -169,7 +164,7 @@ describe("acts", () => {
     const opening = subject(bravo);
     expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
     await quiet();
-    carry(world, alfa, bravo, signAs(world, bravo, opening, holding("no"), { re: channel }));
+    carry(world, alfa, bravo, signAs(world, bravo, opening, decline("no"), { re: channel }));
     await quiet();
     expect(bravo.client.snapshot().alarms).toMatchObject([{ kind: "restored-copy" }]);
     const reply = notification([], {

@@ -9,11 +9,18 @@ import {
   type Content,
   type SignedAct,
 } from "@parley/protocol";
+import type { FakeEvent } from "./fake-network.ts";
 import { EARLY_WARNING, type FakeOffice, type World } from "./world.ts";
 
 /** Random bytes as the protocol writes them. */
 export const token = (bytes: number): string => randomBytes(bytes).toString("base64url");
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "base64url"));
+
+/** A reply that declines. */
+export const decline = (text: string): Content => ({
+  kind: "T04",
+  fields: { reply_kind: "decline", text },
+});
 
 function keysOf(office: FakeOffice): { publicKey: string; secretKey: string } {
   const [text] = [...(office.disk.tables.get("profile")?.values() ?? [])];
@@ -90,6 +97,39 @@ export function signOpeningAs(
   return signed.value;
 }
 
+/** Whose device seems to have sent a payload. */
+type Sender = Pick<FakeOffice, "user" | "key">;
+
+/** Puts a payload into a room as if the device of `from` had sent it to `to`. */
+export function putInto(
+  world: World,
+  from: Sender,
+  to: FakeOffice,
+  room: RoomId,
+  type: string,
+  content: FakeEvent["content"],
+): void {
+  world.network.put(room, {
+    sender: from.user,
+    senderKey: from.key,
+    type,
+    content,
+    readers: new Set([to.key]),
+    shield: "none",
+  });
+}
+
+/** The same into the room of `to`. */
+export function put(
+  world: World,
+  from: Sender,
+  to: FakeOffice,
+  type: string,
+  content: FakeEvent["content"],
+): void {
+  putInto(world, from, to, to.room, type, content);
+}
+
 /** Puts signed bytes into the room of `to`, as if the device of `from` had sent them. */
 export function carry(
   world: World,
@@ -108,17 +148,10 @@ export function carryInto(
   room: RoomId,
   signed: { bytes: string; sig: string; act?: Act },
 ): void {
-  world.network.put(room, {
-    sender: from.user,
-    senderKey: from.key,
-    type: "chat.parley.act",
-    content: {
-      id: token(16),
-      act: signed.bytes,
-      sig: signed.sig,
-      body: signed.act === undefined ? "as text" : fallbackText(signed.act),
-    },
-    readers: new Set([to.key]),
-    shield: "none",
+  putInto(world, from, to, room, "chat.parley.act", {
+    id: token(16),
+    act: signed.bytes,
+    sig: signed.sig,
+    body: signed.act === undefined ? "as text" : fallbackText(signed.act),
   });
 }
