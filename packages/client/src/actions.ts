@@ -24,9 +24,9 @@ import {
 import type { Change, OutboxRow } from "@parley/storage";
 import type { Channel } from "./channel.ts";
 import { checkActDraft, chosenOf } from "./check-draft.ts";
-import { permissionsOf } from "./consultation-of.ts";
 import type { Core } from "./core.ts";
 import type { ActDraft, Draft } from "./draft.ts";
+import { addressees, whyNot } from "./following.ts";
 import { modeOf } from "./own.ts";
 import { draftOf } from "./openings.ts";
 import { newPayloadId, outboxRow } from "./outbox-row.ts";
@@ -220,7 +220,7 @@ export class Actions {
     if (office === null) return refuse({ reason: "not-listed" });
     const channel = state.channels.get(id);
     if (channel === undefined) return refuse({ reason: "unknown" });
-    const code = this.#refusalOf(channel, content, re);
+    const code = whyNot(core, channel, content, re);
     if (code !== null) return refuse({ reason: "not-now", code });
     const rows = signFollowing(
       core,
@@ -234,62 +234,9 @@ export class Actions {
     return written.ok ? accept(rows.signed.hash) : written;
   }
 
-  /** Why the fold does not offer the step now; null where it does. */
-  #refusalOf(channel: Channel, content: Content, re: ActHash | null): string | null {
-    const { may, mayNot } = permissionsOf(this.#core, channel);
-    const step = stepOf(content, re);
-    const offered = may.find((one) => one.step === step);
-    if (offered === undefined)
-      return mayNot.find((one) => one.step === step)?.reason ?? "R_NOT_MEMBER";
-    if (re === null) return null;
-    const root = rootOf(channel, re);
-    if (offered.targets.includes(root)) return null;
-    return step === "update"
-      ? "R_OWN_ONLY"
-      : step === "T04.ack"
-        ? "R_NOTHING_TO_ACK"
-        : "R_NO_REQUEST";
-  }
-
   async #write(change: Change): Promise<Result<void, ActionRefusal>> {
     return (await this.#core.commit(change)) ? accept(undefined) : refuse({ reason: "disk" });
   }
-}
-
-/** The row of the table of permissions that an act is offered under. */
-function stepOf(content: Content, re: ActHash | null): string {
-  if (content.kind === "T02") return re === null ? "T02" : "update";
-  if (content.kind === "roster") return "roster";
-  return foldKind({ kind: "T04", f: { reply_kind: content.fields.reply_kind } });
-}
-
-/** The first version of a request: what the fold knows it by. */
-function rootOf(channel: Channel, hash: ActHash): ActHash {
-  const seen = new Set<ActHash>();
-  for (let at = hash; ;) {
-    const act = channel.acts.get(at)?.signed.act;
-    if (act?.kind !== "T02" || act.re === undefined || seen.has(at)) return at;
-    seen.add(at);
-    at = act.re;
-  }
-}
-
-/** A reply goes to the State it answers, an update to all other parties; nobody named means all. */
-function addressees(
-  core: Core,
-  channel: Channel,
-  content: Content,
-  re: ActHash | null,
-): readonly StateCode[] {
-  const { log } = core.state;
-  if (content.kind === "roster") return [];
-  const target = re === null ? undefined : channel.acts.get(re)?.signed.act;
-  if (content.kind === "T04") {
-    const author = target === undefined ? null : log.state(target.rec);
-    return author === null ? [] : [author];
-  }
-  const own = core.office?.state;
-  return (channel.opening.act.open?.parties ?? []).filter((state) => state !== own);
 }
 
 /** The newest place of anything that a person can have seen in a room. */
