@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ActHash, DeviceId, UserId } from "@parley/base";
+import type { DeviceId, UserId } from "@parley/base";
+import { channelOf } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
 import { notification, opened, twoOffices, type FakeOffice } from "./world.ts";
-
-const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;
 
 describe("the gate", () => {
   it("[GATE-1] an account that nobody listed holds the next send, is named, and gets nothing", async () => {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { randomBytes } from "node:crypto";
-import type { ActHash, UserId } from "@parley/base";
+import type { UserId } from "@parley/base";
 import type { FakeEvent } from "./fake-network.ts";
+import { token } from "./forgery.ts";
+import { bodies, channelOf } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
 import { opened, type FakeOffice, type World } from "./world.ts";
-
-const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;
-const newId = (): string => randomBytes(16).toString("base64url");
 
 /** Puts an event into the room as if Alfa's device had sent it, for Bravo to read. */
 function inject(
@@ -28,7 +26,7 @@ function inject(
 }
 
 const noteOf = (world: World, body: string, dir?: unknown): object => ({
-  id: newId(),
+  id: token(16),
   msgtype: "m.text",
   body,
   dir: dir ?? { n: world.log.head.n, h: world.log.head.h },
@@ -42,8 +40,6 @@ const refusals = (office: FakeOffice): Record<string, number> =>
       return one.what.event === "unreadable" ? [["unreadable", one.what.count] as const] : [];
     }),
   );
-const bodies = (office: FakeOffice): readonly string[] =>
-  office.consultation.entries.flatMap((one) => (one.kind === "note" ? [one.body] : []));
 
 describe("what arrives", () => {
   it("[INBOX-1] malformed, oversized, nested, plain and unreadable things are counted with their reason", async () => {
@@ -58,7 +54,7 @@ describe("what arrives", () => {
     inject(world, alfa, bravo, { ...noteOf(world, "fine"), nested, circular });
     inject(world, alfa, bravo, null);
     inject(world, alfa, bravo, "text");
-    inject(world, alfa, bravo, { id: newId() }, { type: "m.reaction" });
+    inject(world, alfa, bravo, { id: token(16) }, { type: "m.reaction" });
     inject(world, alfa, bravo, noteOf(world, "\u202ereversed"));
     inject(world, alfa, bravo, noteOf(world, "clear"), { plaintext: true });
     inject(world, alfa, bravo, noteOf(world, "secret"), { readers: new Set() });
@@ -66,7 +62,7 @@ describe("what arrives", () => {
       world,
       alfa,
       bravo,
-      { id: newId(), act: "{", sig: "A".repeat(86), body: "" },
+      { id: token(16), act: "{", sig: "A".repeat(86), body: "" },
       { type: "chat.parley.act" },
     );
     await quiet();

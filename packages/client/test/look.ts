@@ -10,6 +10,9 @@ export const subject = (office: FakeOffice): Act => {
   if (act === undefined || act === null) throw new Error("no act");
   return act;
 };
+/** Texts of the notes, as they are shown. */
+export const bodies = (office: FakeOffice): readonly string[] =>
+  office.consultation.entries.flatMap((one) => (one.kind === "note" ? [one.body] : []));
 /** Reasons of what was not taken in. */
 export const refusals = (office: FakeOffice): readonly string[] =>
   office.consultation.entries.flatMap((one) =>

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ActHash } from "@parley/base";
+import { bodies, channelOf } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
 import { notification, opened, twoOffices, type FakeOffice } from "./world.ts";
 
-const bodies = (office: FakeOffice): readonly string[] =>
-  office.consultation.entries.flatMap((one) => (one.kind === "note" ? [one.body] : []));
-const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;
 const lastDelivery = (office: FakeOffice): string | undefined =>
   office.consultation.entries.findLast((one) => one.kind !== "room")?.delivery?.state;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { UserId } from "@parley/base";
 import { carry, decline, put, signAs, token } from "../forgery.ts";
-import { channelOf, refusals, subject } from "../look.ts";
+import { bodies, channelOf, refusals, subject } from "../look.ts";
 import { quiet } from "../manual-clock.ts";
 import { rejectionsOf } from "../rejections.ts";
 import { type FakeOffice, notification, opened, twoOffices } from "../world.ts";
@@ -127,10 +127,7 @@ describe("one's own machine", () => {
     await world.clock.advance(10_000);
     for (let i = 0; i < 100; i++) await quiet();
     expect(bravo.session).not.toBe(first);
-    const notes = bravo.consultation.entries.flatMap((one) =>
-      one.kind === "note" ? [one.body] : [],
-    );
-    expect(notes).toEqual(Array.from({ length: many }, (_, i) => `note ${i}`));
+    expect(bodies(bravo)).toEqual(Array.from({ length: many }, (_, i) => `note ${i}`));
   }, 60_000);
 
   it("[INBOX-1] one payload that makes the judging throw stops neither the start nor the other rooms", async () => {
