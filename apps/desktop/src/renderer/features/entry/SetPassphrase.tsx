@@ -3,8 +3,6 @@ import { useState, type ReactNode } from "react";
 import type { Keychain } from "../../../contract/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { PasswordInput } from "../../ui/PasswordInput.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { entry } from "../../words/en/entry.ts";
 import { say } from "../../words/message.ts";
@@ -14,6 +12,7 @@ import {
   passphraseAdvice,
   type PassphraseAdvice,
 } from "./passphrase-advice.ts";
+import { PassphraseField } from "./PassphraseField.tsx";
 import { keepWords } from "./refusal-words.ts";
 import { StageHead } from "./StageHead.tsx";
 
@@ -60,40 +59,27 @@ export function SetPassphrase(props: SetPassphraseProps): ReactNode {
         }}
       >
         <Sheet>
-          <Field
+          <PassphraseField
             label={say(words.field)}
             hint={say(words.hint, { least: LEAST_CHARACTERS })}
             error={tooShort}
             advice={caps ?? adviceWords(advice)}
-          >
-            {(control) => (
-              <PasswordInput
-                control={control}
-                value={first}
-                onValue={setFirst}
-                onCapsLock={setCapsLock}
-                showLabel={say(entry.show)}
-                hideLabel={say(entry.hide)}
-                autoComplete="new-password"
-                focused
-                readOnly={props.working}
-              />
-            )}
-          </Field>
-          <Field label={say(words.again)} error={different}>
-            {(control) => (
-              <PasswordInput
-                control={control}
-                value={second}
-                onValue={setSecond}
-                onCapsLock={setCapsLock}
-                showLabel={say(entry.show)}
-                hideLabel={say(entry.hide)}
-                autoComplete="new-password"
-                readOnly={props.working}
-              />
-            )}
-          </Field>
+            value={first}
+            onValue={setFirst}
+            onCapsLock={setCapsLock}
+            autoComplete="new-password"
+            focused
+            readOnly={props.working}
+          />
+          <PassphraseField
+            label={say(words.again)}
+            error={different}
+            value={second}
+            onValue={setSecond}
+            onCapsLock={setCapsLock}
+            autoComplete="new-password"
+            readOnly={props.working}
+          />
           {props.keychain !== "available" && <p className="hint">{say(words.keychainAway)}</p>}
           <div className="row row--end">
             {props.working && <span className="muted">{say(words.working)}</span>}

@@ -2,11 +2,10 @@ import type { Instant } from "@parley/base";
 import { useState, type ReactNode } from "react";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
-import { PasswordInput } from "../../ui/PasswordInput.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { entry } from "../../words/en/entry.ts";
 import { say } from "../../words/message.ts";
+import { PassphraseField } from "./PassphraseField.tsx";
 import { SetUpAnew } from "./SetUpAnew.tsx";
 import { StageHead } from "./StageHead.tsx";
 
@@ -47,26 +46,18 @@ export function Unlock(props: UnlockProps): ReactNode {
         }}
       >
         <Sheet>
-          <Field
+          <PassphraseField
             label={say(words.field)}
             hint={say(words.hint)}
             error={wrong}
             advice={advice === "" ? null : advice}
-          >
-            {(control) => (
-              <PasswordInput
-                control={control}
-                value={passphrase}
-                onValue={setPassphrase}
-                onCapsLock={setCapsLock}
-                showLabel={say(entry.show)}
-                hideLabel={say(entry.hide)}
-                autoComplete="current-password"
-                focused
-                readOnly={props.working}
-              />
-            )}
-          </Field>
+            value={passphrase}
+            onValue={setPassphrase}
+            onCapsLock={setCapsLock}
+            autoComplete="current-password"
+            focused
+            readOnly={props.working}
+          />
           <div className="row row--end">
             <Button
               kind="primary"
