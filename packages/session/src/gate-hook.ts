@@ -26,8 +26,7 @@ export function placeGate(client: MatrixClient, keeper: GateKeeper): void {
 function replaceOnce(): void {
   if (replaced) return;
   replaced = true;
-  // Read off the prototype to be called with the room as `this` below.
-  // oxlint-disable-next-line typescript/unbound-method
+  // oxlint-disable-next-line typescript/unbound-method -- called with the room as `this` below
   const original = Room.prototype.getEncryptionTargetMembers;
   Room.prototype.getEncryptionTargetMembers = function (this: Room): Promise<RoomMember[]> {
     const keeper = keepers.get(this.client);

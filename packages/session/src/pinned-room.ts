@@ -31,8 +31,7 @@ function replaceOnce(): void {
   if (replaced) return;
   replaced = true;
   const { prototype } = Room;
-  // Read off the prototype to be called with the room as `this` below.
-  // oxlint-disable typescript/unbound-method
+  // oxlint-disable typescript/unbound-method -- called with the room as `this` below
   const { getHistoryVisibility, shouldEncryptForInvitedMembers, getVersion } = prototype;
   // oxlint-enable typescript/unbound-method
   prototype.getHistoryVisibility = function (this: Room): HistoryVisibility {

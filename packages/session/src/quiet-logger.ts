@@ -14,7 +14,6 @@ export const quietLogger: Logger = {
 
 /** Some modules of the SDK do not take the client's logger but the global one; it falls silent as well. */
 export function silenceSdk(): void {
-  // Deprecated for use, but it is what must not be heard.
-  // oxlint-disable-next-line typescript/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated -- deprecated for use, but it is what must not be heard
   Object.assign(sdkLogger, quietLogger, { log: nothing });
 }

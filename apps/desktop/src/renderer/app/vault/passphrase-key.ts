@@ -1,7 +1,6 @@
 import { POLICIES } from "../../../contract/index.ts";
 import type { PassphraseQuestion } from "./passphrase-worker.ts";
-// Made by the bundler: the address of the worker as a chunk of its own.
-// oxlint-disable-next-line import/default
+// oxlint-disable-next-line import/default -- made by the bundler: the address of the worker as a chunk of its own
 import workerUrl from "./passphrase-worker.ts?worker&url";
 import type { KeyFromPassphrase } from "./vault-file.ts";
 

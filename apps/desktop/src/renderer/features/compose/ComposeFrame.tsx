@@ -38,8 +38,7 @@ export function ComposeFrame({
       state.wishToSign();
   };
   return (
-    // Keys of the whole form; every control inside has its own.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys of the whole form; every control inside has its own
     <form
       className="write"
       onSubmit={(event) => event.preventDefault()}
@@ -59,8 +58,7 @@ export function ComposeFrame({
         <ProblemSummary problems={state.problems} attempts={state.attempts} />
         {children}
       </section>
-      {/* Nothing in it takes the focus, and it scrolls. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and nothing in it takes the focus */}
       <section className="write__see stack" tabIndex={0} aria-label={say(compose.previewRegion)}>
         <ComposePreview form={form}>{beside}</ComposePreview>
       </section>

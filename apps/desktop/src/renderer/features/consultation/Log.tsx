@@ -32,8 +32,7 @@ export const Log: NamedExoticComponent<{
       <div
         ref={log}
         className="consult__log"
-        // A region that scrolls is reachable by keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reachable by keyboard
         tabIndex={0}
         role="log"
         aria-label={say(words.log.label)}

@@ -20,7 +20,7 @@ export const Panel: NamedExoticComponent<{
     <aside
       className="consult__panel"
       aria-label={say(words.panel.label)}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- A region that scrolls is reachable by keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reachable by keyboard
       tabIndex={0}
       data-region="panel"
     >
