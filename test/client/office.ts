@@ -25,6 +25,7 @@ import type { Arrival, Session } from "@parley/session";
 import { nodeSessions } from "@parley/session/node";
 import type { Store } from "@parley/storage";
 import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
+import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
 
 const platformClock: Clock = {
   now: () => Date.now(),
@@ -246,19 +247,7 @@ export function notification(to: Office): ActDraft {
     prec: "urgent",
     ask: {},
     res: [],
-    fields: {
-      stage: "early-warning",
-      incident_ref: "CERT-2026-0147",
-      rsit: { class: "availability", type: "ddos" },
-      incident_status: "ongoing",
-      suspected_malicious: "unknown",
-      cross_border: "yes",
-      impact_scope: "multi-org",
-      territorial_link: "hosting",
-      summary: "Traffic above 400 Gbit/s towards two operators.",
-      request_to_recipient: "information",
-      public_status: "not-public",
-    },
+    fields: { ...EARLY_WARNING },
     updatedAt: 0,
   };
 }

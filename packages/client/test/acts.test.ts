@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Act } from "@parley/protocol";
+import { EARLY_WARNING, notification } from "./early-warning.ts";
 import { carry, decline, signAs, token } from "./forgery.ts";
 import { channelOf, refusals, subject } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
-import { EARLY_WARNING, notification, opened, twoOffices } from "./world.ts";
+import { opened, twoOffices } from "./world.ts";
 
 describe("acts", () => {
   it("[ACT-1] a changed byte, another key and another room are refused with their reason", async () => {

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ActHash } from "@parley/base";
+import { EARLY_WARNING, notification } from "./early-warning.ts";
 import type { Fault } from "./fake-network.ts";
+import type { FakeOffice } from "./fake-office.ts";
 import { quiet } from "./manual-clock.ts";
-import { EARLY_WARNING, notification, opened, type FakeOffice } from "./world.ts";
+import { opened } from "./world.ts";
 
 type Step =
   | { readonly do: "note"; readonly by: 0 | 1 }

@@ -9,8 +9,10 @@ import {
   type Content,
   type SignedAct,
 } from "@parley/protocol";
+import { EARLY_WARNING } from "./early-warning.ts";
 import type { FakeEvent } from "./fake-network.ts";
-import { EARLY_WARNING, type FakeOffice, type World } from "./world.ts";
+import type { FakeOffice } from "./fake-office.ts";
+import type { World } from "./world.ts";
 
 /** Random bytes as the protocol writes them. */
 export const token = (bytes: number): string => randomBytes(bytes).toString("base64url");

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { DeviceId, UserId } from "@parley/base";
+import { notification } from "./early-warning.ts";
+import type { FakeOffice } from "./fake-office.ts";
 import { channelOf } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
-import { notification, opened, twoOffices, type FakeOffice } from "./world.ts";
+import { opened, twoOffices } from "./world.ts";
 
 describe("the gate", () => {
   it("[GATE-1] an account that nobody listed holds the next send, is named, and gets nothing", async () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { UserId } from "@parley/base";
 import type { FakeEvent } from "./fake-network.ts";
+import type { FakeOffice } from "./fake-office.ts";
 import { token } from "./forgery.ts";
 import { bodies, channelOf } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
-import { opened, type FakeOffice, type World } from "./world.ts";
+import { opened, type World } from "./world.ts";
 
 /** Puts an event into the room as if Alfa's device had sent it, for Bravo to read. */
 function inject(

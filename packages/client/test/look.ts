@@ -1,6 +1,6 @@
 import type { ActHash } from "@parley/base";
 import type { Act } from "@parley/protocol";
-import type { FakeOffice } from "./world.ts";
+import type { FakeOffice } from "./fake-office.ts";
 
 /** Id of the only consultation, once it is opened. */
 export const channelOf = (office: FakeOffice): ActHash => office.consultation.id as ActHash;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { PayloadId } from "@parley/base";
+import { notification } from "./early-warning.ts";
 import { quiet } from "./manual-clock.ts";
-import { notification, twoOffices, World } from "./world.ts";
+import { twoOffices, World } from "./world.ts";
 
 describe("opening a consultation", () => {
   it("[OUTBOX-1] is queued while the homeserver is away, and goes when it comes back", async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { notification } from "./early-warning.ts";
+import type { FakeOffice } from "./fake-office.ts";
 import { bodies, channelOf } from "./look.ts";
 import { quiet } from "./manual-clock.ts";
-import { notification, opened, twoOffices, type FakeOffice } from "./world.ts";
+import { opened, twoOffices } from "./world.ts";
 
 const lastDelivery = (office: FakeOffice): string | undefined =>
   office.consultation.entries.findLast((one) => one.kind !== "room")?.delivery?.state;

@@ -1,8 +1,9 @@
-import { accept, refuse, type DeviceId, type UserId } from "@parley/base";
+import type { DeviceId } from "@parley/base";
 import type { SessionOpener } from "@parley/session";
 import { memoryDisk, memoryStore } from "@parley/storage/memory";
 import { describe, expect, it } from "vitest";
 import { openClient, signIn, type ClientParts } from "../src/index.ts";
+import { signInAs } from "./fake-office.ts";
 import { ManualClock, quiet } from "./manual-clock.ts";
 import { opened, World } from "./world.ts";
 
@@ -10,17 +11,7 @@ const CREDENTIALS = { homeserver: "http://127.0.0.1:1", user: "@alfa:parley.test
 
 function partsOf(world: World, disk = memoryDisk()): ClientParts & { disk: typeof disk } {
   const sessions: SessionOpener = {
-    signIn: (homeserver, user, password) =>
-      Promise.resolve(
-        password === "correct"
-          ? accept({
-              homeserver,
-              user: user as UserId,
-              device: "DEV" as DeviceId,
-              accessToken: "token",
-            })
-          : refuse({ reason: "wrong-password" }),
-      ),
+    signIn: signInAs("DEV" as DeviceId),
     open: () => Promise.reject(new Error("not asked for")),
   };
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { notification } from "./early-warning.ts";
 import { quiet } from "./manual-clock.ts";
-import { notification, opened, twoOffices } from "./world.ts";
+import { opened, twoOffices } from "./world.ts";
 
 describe("a first consultation", () => {
   it("[OUTBOX-1] opens, arrives verified, is acknowledged and answered", async () => {

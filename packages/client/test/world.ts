@@ -1,15 +1,5 @@
-import { randomBytes as nodeRandom } from "node:crypto";
-import type {
-  Clock,
-  DeviceId,
-  Level,
-  Power,
-  RecordId,
-  RoomId,
-  StateCode,
-  UserId,
-} from "@parley/base";
-import { accept, refuse } from "@parley/base";
+import { randomBytes } from "node:crypto";
+import type { DeviceId, RecordId, StateCode, UserId } from "@parley/base";
 import { ready, signKeyPairOf } from "@parley/crypto";
 import {
   appendEntry,
@@ -22,201 +12,10 @@ import {
   type Log,
   type TrustRoot,
 } from "@parley/directory";
-import type { SessionOpener } from "@parley/session";
-import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
-import type { Store } from "@parley/storage";
-import type { T02Fields } from "@parley/protocol";
-import {
-  openClient,
-  signIn,
-  type ActDraft,
-  type Client,
-  type ClientParts,
-  type Consultation,
-} from "../src/index.ts";
+import { notification } from "./early-warning.ts";
 import { FakeNetwork } from "./fake-network.ts";
-import { FakeSession, type FakeCrypto } from "./fake-session.ts";
+import { FakeOffice, matrixKey } from "./fake-office.ts";
 import { ManualClock, quiet } from "./manual-clock.ts";
-
-export const EARLY_WARNING: T02Fields = {
-  stage: "early-warning",
-  incident_ref: "CERT-2026-0147",
-  rsit: { class: "availability", type: "ddos" },
-  incident_status: "ongoing",
-  suspected_malicious: "unknown",
-  cross_border: "yes",
-  impact_scope: "multi-org",
-  territorial_link: "hosting",
-  summary: "Traffic above 400 Gbit/s towards two operators.",
-  request_to_recipient: "information",
-  public_status: "not-public",
-};
-
-const base64 = (): string => nodeRandom(32).toString("base64").replace(/=+$/, "");
-
-/** One device of an office, with its disk: what stays when its process goes. */
-export class FakeOffice {
-  readonly world: World;
-  readonly rec: RecordId;
-  readonly state: StateCode;
-  readonly user: UserId;
-  readonly disk: MemoryDisk = memoryDisk();
-  readonly crypto: FakeCrypto;
-  /** Text of the listing request as the officers would find it. */
-  request: string | null = null;
-  /** What its directory source offers; the world's log unless a test says otherwise. */
-  offered: string | null | undefined = undefined;
-  /** What the source of its directory does in place of reading. */
-  directoryFault: (() => Promise<string | null>) | null = null;
-  /** Its crypto store cannot be opened. */
-  cryptoDamaged = false;
-  level: readonly Level[] = ["technical"];
-  powers: readonly Power[] = ["open", "answer"];
-  session: FakeSession | null = null;
-  #client: Client | null = null;
-  #abandon: () => void = () => undefined;
-  /** Writes that this process still makes before it hangs. */
-  #commits = Number.POSITIVE_INFINITY;
-  readonly #watchers = new Set<() => void>();
-
-  constructor(world: World, rec: string, state: string, user: string) {
-    this.world = world;
-    this.rec = rec as RecordId;
-    this.state = state as StateCode;
-    this.user = user as UserId;
-    const device = {
-      user: this.user,
-      id: `DEV${world.network.devices.length}` as DeviceId,
-      ed25519: base64(),
-      curve25519: base64(),
-    };
-    world.network.devices.push(device);
-    this.crypto = { device, roomKeys: new Map(), discarded: 0 };
-  }
-
-  get client(): Client {
-    if (this.#client === null) throw new Error("not open");
-    return this.#client;
-  }
-
-  get key(): string {
-    return this.crypto.device.curve25519;
-  }
-
-  offer(): void {
-    for (const watcher of this.#watchers) watcher();
-  }
-
-  #parts(): ClientParts {
-    let alive = true;
-    const store = memoryStore(this.disk);
-    this.#abandon = () => {
-      alive = false;
-    };
-    this.#commits = Number.POSITIVE_INFINITY;
-    const { clock, network } = this.world;
-    // A process that was killed writes nothing more, and no timer of it goes off.
-    const guardedStore: Store = {
-      ...store,
-      commit: (change) =>
-        alive && this.#commits-- > 0 ? store.commit(change) : new Promise(() => undefined),
-    };
-    const guardedClock: Clock = {
-      now: () => clock.now(),
-      after: (ms, call) =>
-        clock.after(ms, () => {
-          if (alive) call();
-        }),
-    };
-    const sessions: SessionOpener = {
-      signIn: (homeserver, user, password) =>
-        Promise.resolve(
-          password === "correct"
-            ? accept({
-                homeserver,
-                user: user as UserId,
-                device: this.crypto.device.id,
-                accessToken: "token",
-              })
-            : refuse({ reason: "wrong-password" }),
-        ),
-      open: (options) => {
-        if (this.cryptoDamaged) return Promise.reject(new Error("the store does not open"));
-        this.session = new FakeSession(network, this.crypto, options, () => clock.now());
-        return Promise.resolve(this.session);
-      },
-    };
-    return {
-      store: guardedStore,
-      sessions,
-      storePrefix: "test",
-      clock: guardedClock,
-      root: this.world.root.text,
-      directory: {
-        read: () =>
-          this.directoryFault?.() ??
-          Promise.resolve(this.offered === undefined ? this.world.log.text : this.offered),
-        onChange: (listener) => {
-          this.#watchers.add(listener);
-          return () => this.#watchers.delete(listener);
-        },
-        request: (text) => {
-          if (this.directoryFault !== null) throw new Error("no such place");
-          this.request = text;
-          return Promise.resolve();
-        },
-      },
-    };
-  }
-
-  async signIn(): Promise<void> {
-    const signedIn = await signIn(this.#parts(), {
-      homeserver: "http://127.0.0.1:1",
-      user: this.user,
-      password: "correct",
-    });
-    if (!signedIn.ok) throw new Error(signedIn.refusal.reason);
-  }
-
-  tryOpen(): ReturnType<typeof openClient> {
-    return openClient(this.#parts());
-  }
-
-  async open(): Promise<Client> {
-    const opened = await this.tryOpen();
-    if (!opened.ok) throw new Error(opened.refusal.reason);
-    this.#client = opened.value;
-    await quiet();
-    return opened.value;
-  }
-
-  /** The process writes so many more times, and then stands still until it is killed. */
-  killAfterCommits(commits: number): void {
-    this.#commits = commits;
-  }
-
-  /** The process goes without a word. */
-  kill(): void {
-    this.#abandon();
-    this.session?.kill();
-    this.#watchers.clear();
-    this.#client = null;
-  }
-
-  /** The only consultation. */
-  get consultation(): Consultation {
-    const [one, second] = this.client.snapshot().consultations;
-    if (one === undefined || second !== undefined)
-      throw new Error(`${this.client.snapshot().consultations.length} consultations`);
-    return one;
-  }
-
-  get room(): RoomId {
-    const { room } = this.consultation;
-    if (room === null) throw new Error("no room yet");
-    return room;
-  }
-}
 
 /** A directory with one officer, a network, a clock, and offices on it. */
 export class World {
@@ -280,7 +79,7 @@ export class World {
   /** One more office in the directory, that nobody here has to do with. */
   async admitStranger(): Promise<void> {
     const n = this.log.head.n + 1;
-    const url = (): string => nodeRandom(32).toString("base64url");
+    const url = (): string => randomBytes(32).toString("base64url");
     const id = `DEV${n}` as DeviceId;
     await this.append({
       op: "admit",
@@ -292,7 +91,7 @@ export class World {
         powers: ["open", "answer"],
         holder: "p-1",
         user: `@s${n}:parley.test` as UserId,
-        devices: [{ id, ed25519: base64(), curve25519: base64(), act: url(), seal: url() }],
+        devices: [{ id, ed25519: matrixKey(), curve25519: matrixKey(), act: url(), seal: url() }],
         release: 0,
         card: "",
         from: "2026-11-01",
@@ -324,23 +123,6 @@ export async function twoOffices(): Promise<{ world: World; alfa: FakeOffice; br
   await world.admit(alfa);
   await world.admit(bravo);
   return { world, alfa, bravo };
-}
-
-export function notification(to: readonly FakeOffice[], change: Partial<ActDraft> = {}): ActDraft {
-  return {
-    id: "draft-1",
-    kind: "T02",
-    channel: null,
-    re: null,
-    roster: to.map(({ rec }) => rec),
-    tlp: "amber+strict",
-    prec: "urgent",
-    ask: { ack: "2026-11-24T10:00:00Z" },
-    res: [],
-    fields: { ...EARLY_WARNING },
-    updatedAt: 0,
-    ...change,
-  };
 }
 
 /** Alfa has opened a consultation with Bravo, and everything has arrived. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ActHash } from "@parley/base";
+import { notification } from "../early-warning.ts";
 import { carry, decline, put, putInto, signAs, token } from "../forgery.ts";
 import { channelOf, subject } from "../look.ts";
 import { quiet } from "../manual-clock.ts";
-import { notification, opened } from "../world.ts";
+import { opened } from "../world.ts";
 
 describe("a listed office that means harm", () => {
   it("[ACT-3] whoever asks again and again is not answered for ever", async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { UserId } from "@parley/base";
+import { notification } from "../early-warning.ts";
+import type { FakeOffice } from "../fake-office.ts";
 import { carry, decline, put, signAs, token } from "../forgery.ts";
 import { bodies, channelOf, refusals, subject } from "../look.ts";
 import { quiet } from "../manual-clock.ts";
 import { rejectionsOf } from "../rejections.ts";
-import { type FakeOffice, notification, opened, twoOffices } from "../world.ts";
+import { opened, twoOffices } from "../world.ts";
 
 const rowsOf = (office: FakeOffice): number => office.disk.tables.get("inbox")?.size ?? 0;
 

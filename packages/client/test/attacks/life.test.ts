@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { DeviceId } from "@parley/base";
+import { notification } from "../early-warning.ts";
 import { token } from "../forgery.ts";
 import { channelOf } from "../look.ts";
 import { quiet } from "../manual-clock.ts";
 import { rejectionsOf } from "../rejections.ts";
-import { notification, opened, twoOffices } from "../world.ts";
+import { opened, twoOffices } from "../world.ts";
 
 describe("one's own machine", () => {
   it("[OUTBOX-1] signing out while the machine is opened again ends the sign-in all the same", async () => {

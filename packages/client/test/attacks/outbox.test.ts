@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { notification } from "../early-warning.ts";
 import { channelOf } from "../look.ts";
 import { quiet } from "../manual-clock.ts";
-import { World, notification, opened, twoOffices } from "../world.ts";
+import { opened, twoOffices, World } from "../world.ts";
 
 describe("one's own machine", () => {
   it("[OUTBOX-1] the writer killed before any of its writes sends each act and note once, in order", async () => {

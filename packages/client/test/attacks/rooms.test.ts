@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { RoomId } from "@parley/base";
+import { notification } from "../early-warning.ts";
 import { carry, carryInto, signAs, signOpeningAs } from "../forgery.ts";
 import { channelOf, subject } from "../look.ts";
 import { quiet } from "../manual-clock.ts";
-import { notification, opened, twoOffices } from "../world.ts";
+import { opened, twoOffices } from "../world.ts";
 
 describe("the operator of the homeserver", () => {
   it.each([
