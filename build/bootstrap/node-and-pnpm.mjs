@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync } from "node:fs";
 import path from "node:path";
 import { fillOnce, folderBytes, inputHash } from "./cache-folder.mjs";
+import { NPM_CI } from "./npm-ci.mjs";
 import { megabytes } from "./report.mjs";
 import { Stop } from "./stop.mjs";
 import { cleanEnvironment, runTool } from "./tool.mjs";
@@ -33,16 +34,7 @@ export async function nodeAndPnpm({ root, cache, step }) {
     await runTool({
       what: "Node and pnpm",
       log: path.join(cache, "logs/toolchain.log"),
-      command: "npm",
-      args: [
-        "ci",
-        "--ignore-scripts",
-        "--prefer-offline",
-        "--no-audit",
-        "--no-fund",
-        "--fetch-retries=1",
-        "--fetch-retry-mintimeout=1000",
-      ],
+      ...NPM_CI,
       cwd: unfinished,
       env: cleanEnvironment(),
       progress: () => folderBytes(unfinished),
