@@ -12,12 +12,14 @@ import type {
 import type {
   ActDraft,
   ActEntry,
+  ChannelMember,
   ClientSnapshot,
   Consultation,
   Delivery,
   Entry,
   NoteEntry,
   Office,
+  Request,
 } from "@parley/client";
 import type { Act } from "@parley/protocol";
 
@@ -183,6 +185,33 @@ const ENTRIES: readonly Entry[] = [
   ),
 ];
 
+/** What Bravo may do, acknowledged or not. */
+const MAY: Consultation["may"] = [
+  { step: "T04.answer", targets: [hash(1)] },
+  { step: "T04.holding", targets: [hash(1)] },
+  { step: "T04.decline", targets: [hash(1)] },
+  { step: "T02", targets: [] },
+  { step: "roster", targets: [] },
+];
+
+const memberOf = (office: Office): ChannelMember => ({
+  user: office.user,
+  office,
+  membership: "join",
+  trust: "verified",
+  unlistedDevices: 0,
+});
+const MEMBERS: readonly ChannelMember[] = [memberOf(ALFA), memberOf(BRAVO)];
+
+/** Alfa's request, with what Bravo has said to it. */
+const requestWith = (reply: string): Request => ({
+  act: hash(1),
+  kind: "T02",
+  by: state("XA"),
+  ask: NOTIFICATION.ask,
+  replies: { XB: reply },
+});
+
 /** Alfa told Bravo of an incident; Bravo acknowledged. */
 export function consultation(more: Partial<Consultation> = {}): Consultation {
   return {
@@ -198,37 +227,14 @@ export function consultation(more: Partial<Consultation> = {}): Consultation {
     partyStates: { XA: "taking_part", XB: "acknowledged" },
     subject: NOTIFICATION,
     entries: ENTRIES,
-    requests: [
-      {
-        act: hash(1),
-        kind: "T02",
-        by: state("XA"),
-        ask: NOTIFICATION.ask,
-        replies: { XB: "acknowledged" },
-      },
-    ],
-    may: [
-      { step: "T04.answer", targets: [hash(1)] },
-      { step: "T04.holding", targets: [hash(1)] },
-      { step: "T04.decline", targets: [hash(1)] },
-      { step: "T02", targets: [] },
-      { step: "roster", targets: [] },
-    ],
+    requests: [requestWith("acknowledged")],
+    may: MAY,
     mayNot: [
       { step: "T04.ack", reason: "R_NOTHING_TO_ACK" },
       { step: "update", reason: "R_OWN_ONLY" },
     ],
     gate: { state: "open" },
-    members: [
-      { user: ALFA.user, office: ALFA, membership: "join", trust: "verified", unlistedDevices: 0 },
-      {
-        user: BRAVO.user,
-        office: BRAVO,
-        membership: "join",
-        trust: "verified",
-        unlistedDevices: 0,
-      },
-    ],
+    members: MEMBERS,
     unread: 1,
     needs: "reply",
     lastAt: NOW - 10 * minute,
@@ -242,23 +248,8 @@ export function arrived(more: Partial<Consultation> = {}): Consultation {
     headline: "transmitted",
     partyStates: { XA: "taking_part", XB: "asked" },
     entries: [actEntry(1, ALFA, NOTIFICATION, { unread: true })],
-    requests: [
-      {
-        act: hash(1),
-        kind: "T02",
-        by: state("XA"),
-        ask: NOTIFICATION.ask,
-        replies: { XB: "none" },
-      },
-    ],
-    may: [
-      { step: "T04.ack", targets: [hash(1)] },
-      { step: "T04.answer", targets: [hash(1)] },
-      { step: "T04.holding", targets: [hash(1)] },
-      { step: "T04.decline", targets: [hash(1)] },
-      { step: "T02", targets: [] },
-      { step: "roster", targets: [] },
-    ],
+    requests: [requestWith("none")],
+    may: [{ step: "T04.ack", targets: [hash(1)] }, ...MAY],
     mayNot: [{ step: "update", reason: "R_OWN_ONLY" }],
     needs: "acknowledge",
     ...more,
@@ -273,14 +264,7 @@ export function held(more: Partial<Consultation> = {}): Consultation {
       reasons: [{ reason: "account-not-listed", user: user("p9x2mm4d"), since: NOW - 54 * minute }],
     },
     members: [
-      { user: ALFA.user, office: ALFA, membership: "join", trust: "verified", unlistedDevices: 0 },
-      {
-        user: BRAVO.user,
-        office: BRAVO,
-        membership: "join",
-        trust: "verified",
-        unlistedDevices: 0,
-      },
+      ...MEMBERS,
       {
         user: user("p9x2mm4d"),
         office: null,
