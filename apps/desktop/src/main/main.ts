@@ -8,6 +8,7 @@ import {
   RELEASE_SWITCHES,
   type CommandLine,
 } from "./command-line.ts";
+import { untilDriven } from "./driver.ts";
 import { openExerciseFile } from "./exercise-file.ts";
 import { lockPages } from "./lockdown.ts";
 import { openProfile } from "./profile.ts";
@@ -46,7 +47,9 @@ async function run(opening: Opening): Promise<void> {
     if (client !== null) bringToFront(client.window);
   });
   app.on("window-all-closed", () => app.quit());
+  const driven = EXERCISE_BUILD ? untilDriven() : Promise.resolve();
   await app.whenReady();
+  await driven;
   // Not the wish of a person: the system goes down, and asks nobody.
   const sessionEnds = (): void => {
     client?.closing.sessionEnds();
