@@ -33,7 +33,6 @@ export {
   type RosterRefusal,
 } from "./roster.ts";
 export {
-  READ_REFUSALS,
   readVerdict,
   type ReadQuestion,
   type ReadRefusal,

@@ -16,17 +16,15 @@ export interface ReadQuestion {
   readonly dir: NamedHead | null;
 }
 
-export const READ_REFUSALS = [
+export type ReadRefusal =
   /** The machine itself says that the sender or the key is not what it claims. */
-  "shield",
+  | "shield"
   /** No device listed for this account has this key. */
-  "device-not-listed",
+  | "device-not-listed"
   /** The office is listed, and no part of this channel. */
-  "record-not-in-roster",
+  | "record-not-in-roster"
   /** The payload names another entry under a number that this log has: split view (DIR-5). */
-  "directory-forked",
-] as const;
-export type ReadRefusal = (typeof READ_REFUSALS)[number];
+  | "directory-forked";
 
 export type ReadVerdict =
   | { readonly verdict: "counts"; readonly from: DeviceOfRecord }

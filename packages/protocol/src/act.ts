@@ -36,11 +36,7 @@ export const ACT_KINDS = [
 ] as const;
 export type ActKind = (typeof ACT_KINDS)[number];
 
-/** Kinds whose fields this version reads; the others enter the graph and are shown by their fallback text. */
-export const KNOWN_KINDS = ["T02", "T04", "roster"] as const;
-export type KnownKind = (typeof KNOWN_KINDS)[number];
-
-/** Template version of every kind in `KNOWN_KINDS`. */
+/** Template version of every kind whose fields this version reads. */
 export const KNOWN_TV = 1;
 
 /** Limits of the signed bytes (ACT-1). */

@@ -2,9 +2,6 @@ export {
   ACT_KINDS,
   ACT_LIMITS,
   DISCLOSURE,
-  KNOWN_KINDS,
-  KNOWN_TV,
-  PAP,
   PRECEDENCE,
   TLP,
   type Act,
@@ -13,14 +10,12 @@ export {
   type Clearance,
   type Disclosure,
   type FileReference,
-  type KnownKind,
   type Opening,
   type Pap,
   type Precedence,
   type SignedAct,
   type Tlp,
 } from "./act.ts";
-export { isKnownTemplate } from "./read-act.ts";
 export {
   actHash,
   encodeAct,
@@ -71,7 +66,7 @@ export { referenceOf } from "./reference.ts";
 export { signedByCopy } from "./restored-copy.ts";
 export { fallbackText } from "./fallback.ts";
 export type { FieldProblem } from "./fields/problem.ts";
-export { checkRoster, ROSTER_OPS, type RosterFields, type RosterOp } from "./fields/roster.ts";
+export { checkRoster, type RosterFields, type RosterOp } from "./fields/roster.ts";
 export { checkT02, type T02Fields } from "./fields/t02.ts";
 export { checkT04, type Answer, type T04Fields } from "./fields/t04.ts";
 export {
@@ -106,7 +101,6 @@ export {
 export {
   DISCLOSURE_LABEL,
   PAP_LABEL,
-  PAP_MEANING,
   PRECEDENCE_HOURS,
   PRECEDENCE_LABEL,
   PRECEDENCE_USE,
@@ -144,7 +138,6 @@ export type { FoldDirectory } from "./fold/directory.ts";
 export { displayOrder } from "./fold/order.ts";
 export { fold, type FoldOptions, type Folded, type Waiting } from "./fold/fold.ts";
 export {
-  NO_FACTS,
   replyWord,
   type Facts,
   type Fork,

@@ -136,8 +136,8 @@ function chains(act: Act): boolean {
   );
 }
 
-/** Whether this version reads the fields of the act; those of other kinds and versions stay unread. */
-export function isKnownTemplate(act: Pick<Act, "kind" | "tv">): boolean {
+/** Whether this version reads the fields of the act; others enter the graph unread and are shown by their fallback text. */
+function isKnownTemplate(act: Pick<Act, "kind" | "tv">): boolean {
   return act.tv === KNOWN_TV && (act.kind === "T02" || act.kind === "T04" || act.kind === "roster");
 }
 

@@ -25,15 +25,6 @@ export const PAP_LABEL: { readonly [code in Pap]: string } = {
   green: "PAP:GREEN",
   clear: "PAP:CLEAR",
 };
-/** What each PAP marking allows. */
-export const PAP_MEANING: { readonly [code in Pap]: string } = {
-  red: "Non-detectable actions only. Recipients may not use PAP:RED information on the network. Only passive actions on logs, that are not detectable from the outside.",
-  amber:
-    "Passive cross check. Recipients may use PAP:AMBER information for conducting online checks, like using services provided by third parties (e.g. ripe whois), or set up a monitoring honeypot.",
-  green:
-    "Active actions allowed. Recipients may use PAP:GREEN information to ping the target, block incoming/outgoing traffic from/to the target or specifically configure honeypots to interact with the target.",
-  clear: "No restrictions in using this information.",
-};
 /** Who else may know; a proposal of this project. */
 export const DISCLOSURE_LABEL: { readonly [code in Disclosure]: string } = {
   "parties-only": "Parties only",

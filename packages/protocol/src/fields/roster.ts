@@ -2,7 +2,7 @@ import { accept, parseRecordId, refuse, type RecordId, type Result } from "@parl
 import { codeField, formOf } from "./form.ts";
 import type { FieldProblem } from "./problem.ts";
 
-export const ROSTER_OPS = ["add", "remove"] as const;
+const ROSTER_OPS = ["add", "remove"] as const;
 export type RosterOp = (typeof ROSTER_OPS)[number];
 
 /** A State adds or removes one of its own records (ROSTER-1). */
@@ -11,6 +11,7 @@ export interface RosterFields {
   readonly rec: RecordId;
 }
 
+/** The fields of a `roster` act by themselves; whether the record may come or go, the directory says. */
 export function checkRoster(fields: unknown): Result<RosterFields, readonly FieldProblem[]> {
   const form = formOf(fields);
   const op = codeField(form, "op", ROSTER_OPS, "required");
