@@ -1,9 +1,4 @@
-import "@fontsource-variable/noto-sans/index.css";
-import "@fontsource/charis-sil/400.css";
-import "@fontsource/charis-sil/400-italic.css";
-import "@fontsource/charis-sil/700.css";
-import "../../src/renderer/ui/tokens.css";
-import "../../src/renderer/ui/components.css";
+import "../../src/renderer/app/styles.ts";
 import type { ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 

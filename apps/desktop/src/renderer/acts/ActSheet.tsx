@@ -11,7 +11,6 @@ import { ModeMark, PapMark, TlpMark } from "./Marks.tsx";
 import { labelOf, sheetRows, type SheetRow } from "./rows.ts";
 import type { SheetAct, TimeFrame } from "./sheet-act.ts";
 import { actTitle } from "./title.ts";
-import "./acts.css";
 
 export interface ActSheetProps {
   readonly act: SheetAct;

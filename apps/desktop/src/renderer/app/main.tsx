@@ -1,9 +1,4 @@
-import "@fontsource-variable/noto-sans/index.css";
-import "@fontsource/charis-sil/400.css";
-import "@fontsource/charis-sil/400-italic.css";
-import "@fontsource/charis-sil/700.css";
-import "../ui/tokens.css";
-import "../ui/components.css";
+import "./styles.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { DesktopApi } from "../../contract/index.ts";

@@ -12,7 +12,6 @@ import { Panel } from "./Panel.tsx";
 import type { StepView, StepWish } from "./step-view.ts";
 import { useKeys } from "./use-keys.ts";
 import { useNote, type BeforeClose } from "./use-note.ts";
-import "./consultation.css";
 
 type Asked = Extract<StepWish, { do: "acknowledge" | "change" }>;
 
