@@ -22,7 +22,15 @@ describe("a client that waits to be listed", () => {
   });
 
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await scene?.tellTrouble(task.name);
+    if (task.result?.state !== "fail") return;
+    await scene?.tellTrouble(task.name);
+    const { link, outbox, directory, alarms, consultations } = bravo.snapshot();
+    const channels = consultations.map(({ gate, members, entries }) => ({
+      gate,
+      members,
+      entries,
+    }));
+    console.error("bravo:", JSON.stringify({ link, outbox, directory, alarms, channels }));
   });
 
   afterAll(async () => {
