@@ -253,6 +253,7 @@ class OpenClient implements Client {
     void this.#openings.advance();
     void this.#rooms.settle();
     this.#gaps.look();
+    this.#trust.look();
     await this.#delivery.pump();
     core.touch();
   }

@@ -5,7 +5,7 @@ import { within } from "./limit.ts";
 /** After this time without an answer the round is given up, in ms; the next one asks again. */
 const NO_ANSWER = 30_000;
 /** Wait before it is asked again, in ms. */
-const AGAIN = 5_000;
+const AGAIN = 2_000;
 
 /**
  * TRUST-1: on every new log and every change of devices the machine is told exactly which devices are listed. One
@@ -42,6 +42,16 @@ export class TrustSettling {
     } finally {
       if (this.#asking === session) this.#asking = null;
     }
+  }
+
+  /**
+   * A channel has come to be known, or its members: where the last round left a device of theirs out, it is asked for
+   * again. The machine says nothing when it has learned a device that was not asked for until then.
+   */
+  look(): void {
+    const { session, trust, timers } = this.#core;
+    if (session === null || this.#asking !== null || timers.has("trust")) return;
+    if (this.#missesMembers(session, trust)) timers.set("trust", AGAIN, () => void this.settle());
   }
 
   async #round(session: Session): Promise<void> {

@@ -41,6 +41,8 @@ export class FakeSession implements Session {
   readonly #listeners = new Set<(event: SessionEvent) => void>();
   readonly #delivered = new Set<EventId>();
   #trusted: readonly string[] = [];
+  /** Accounts whose devices the machine has not learned yet; it does not say when it has. */
+  readonly unlearned: Set<UserId> = new Set();
   #gate: Gate = () => ({ kind: "held" });
   #stop: () => void = () => undefined;
   #started = false;
@@ -170,7 +172,9 @@ export class FakeSession implements Session {
   trust(listed: Parameters<Session["trust"]>[0]): Promise<readonly DeviceTrust[]> {
     const known = this.#knownDevices();
     const states = listed.map(({ user, device }): DeviceTrust => {
-      const held = known.find((one) => one.user === user && one.id === device.id);
+      const held = this.unlearned.has(user)
+        ? undefined
+        : known.find((one) => one.user === user && one.id === device.id);
       const same = held?.curve25519 === device.curve25519 && held.ed25519 === device.ed25519;
       return {
         user,

@@ -133,6 +133,18 @@ describe("the gate", () => {
     expect(member).toMatchObject({ trust: "verified", unlistedDevices: 1 });
   });
 
+  it("[TRUST-1] a device that the machine learns late is asked for again once its channel is known", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    bravo.session?.unlearned.add(alfa.user);
+    await alfa.client.signAndSend(notification([bravo]));
+    await quiet();
+    expect(bravo.consultation.gate).toEqual({ state: "waiting" });
+    bravo.session?.unlearned.clear();
+    await world.clock.advance(10_000);
+    expect(bravo.consultation.gate).toEqual({ state: "open" });
+    expect(alfa.consultation.entries[0]).toMatchObject({ delivery: { state: "delivered" } });
+  });
+
   it("[TRUST-1] a device that leaves the log gets no further key; its office is shown as suspended", async () => {
     const { world, alfa, bravo } = await opened();
     const channel = channelOf(alfa);
