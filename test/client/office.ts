@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Clock, RecordId, StateCode } from "@parley/base";
+import type { RecordId, StateCode } from "@parley/base";
 import {
   openClient,
   signIn,
@@ -26,14 +26,7 @@ import { nodeSessions } from "@parley/session/node";
 import type { Store } from "@parley/storage";
 import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
 import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
-
-const platformClock: Clock = {
-  now: () => Date.now(),
-  after: (ms, call) => {
-    const timer = setTimeout(call, ms);
-    return () => clearTimeout(timer);
-  },
-};
+import { platformClock } from "../harness/platform-clock.ts";
 
 /** A one-officer exercise directory, kept by the test. */
 export class ExerciseDirectory {

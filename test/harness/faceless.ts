@@ -1,21 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
-import type { Clock } from "@parley/base";
 import { openClient, signIn, type Client, type ClientParts } from "@parley/client";
 import type { ExerciseFile, Place } from "@parley/exercise";
 import { nodeSessions } from "@parley/session/node";
 import { memoryDisk, memoryStore } from "@parley/storage/memory";
+import { platformClock } from "./platform-clock.ts";
 
 /** How often the log's file is looked at, in milliseconds. */
 const LOOK_MS = 250;
-
-const clock: Clock = {
-  now: () => Date.now(),
-  after: (ms, call) => {
-    const timer = setTimeout(call, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** What the client of a place would be started with. */
 export function readExerciseFile(place: Place): ExerciseFile {
@@ -29,7 +21,7 @@ export async function openFaceless(place: Place): Promise<Client> {
     store: memoryStore(memoryDisk()),
     sessions: nodeSessions(),
     storePrefix: `faceless-${randomBytes(8).toString("hex")}`,
-    clock,
+    clock: platformClock,
     root,
     directory: {
       read: async () => readIfThere(log),
