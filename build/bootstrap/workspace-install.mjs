@@ -64,5 +64,5 @@ function manifests(root) {
       found.push(path.join(folder, name, "package.json"));
     }
   }
-  return [...found, "crypto/package.json", "test/package.json"];
+  return [...found, "crypto/package.json", "test/package.json", "bench/package.json"];
 }

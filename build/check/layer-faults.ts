@@ -38,8 +38,9 @@ export function layerFaults(root: string, table: LayerTable): LayerReport {
       faults.push(...fileFaults(root, table, file));
     }
   }
-  for (const file of filesBelow(root, "test", SOURCE))
-    faults.push(...doorFaults(root, table, file));
+  for (const folder of ["test", "bench"])
+    for (const file of filesBelow(root, folder, SOURCE))
+      faults.push(...doorFaults(root, table, file));
   if (files === 0) faults.push("no source file was seen at all");
   return { faults, files };
 }
@@ -86,7 +87,7 @@ function fileFaults(root: string, table: LayerTable, file: string): readonly str
   });
 }
 
-/** Tests of the whole may use every package, through its door. */
+/** Tests and benches of the whole may use every package, through its door. */
 function doorFaults(root: string, table: LayerTable, file: string): readonly string[] {
   const { imports } = importsOf(file, readFileSync(path.join(root, file), "utf8"));
   return imports.flatMap(({ from, line }) => {

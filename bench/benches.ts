@@ -1,0 +1,5 @@
+import type { Bench } from "./bench.ts";
+import { DESKTOP_BENCHES } from "./desktop/index.ts";
+
+/** All there are, in the order in which they run. */
+export const BENCHES: readonly Bench[] = [...DESKTOP_BENCHES];
