@@ -4,7 +4,8 @@ const minutes = (n: number): number => n * 60_000;
 
 /**
  * `unit` needs nothing; `server` starts real homeservers, one file at a time, so that times measured there mean
- * something on two cores; `e2e` drives packaged desktop clients. The three run one after the other.
+ * something on two cores; `e2e` drives packaged desktop clients; `long` holds what takes too long for every day. They run
+ * one after the other.
  */
 export default defineConfig({
   test: {
@@ -19,6 +20,7 @@ export default defineConfig({
             "apps/*/test/**/*.test.{ts,tsx}",
             "build/test/**/*.test.ts",
             "test/**/*.test.ts",
+            "bench/test/**/*.test.ts",
           ],
           exclude: ["**/node_modules/**", "**/*.server.test.ts"],
           testTimeout: 30_000,
@@ -39,12 +41,23 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["test/e2e/**/*.e2e.ts"],
+          include: ["test/**/*.e2e.ts"],
           exclude: ["**/node_modules/**"],
           fileParallelism: false,
           testTimeout: minutes(4),
           hookTimeout: minutes(4),
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: "long",
+          include: ["test/**/*.long.ts"],
+          exclude: ["**/node_modules/**"],
+          fileParallelism: false,
+          testTimeout: minutes(30),
+          hookTimeout: minutes(10),
+          sequence: { groupOrder: 3 },
         },
       },
     ],

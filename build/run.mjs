@@ -1,5 +1,5 @@
 /**
- * `node build/run.mjs prepare|start|test|check [arguments]`: brings the toolchain, then runs the real command under it.
+ * `node build/run.mjs prepare|start|test|test:long|bench|check [arguments]`: brings the toolchain, then runs the real command under it.
  * Plain JavaScript without dependencies, for whatever Node from 18 on the machine has.
  */
 import { spawn } from "node:child_process";
@@ -10,11 +10,13 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** @type {Readonly<Record<string, {readonly runtimes: boolean, readonly script?: string}>>} */
+/** @type {Readonly<Record<string, {readonly runtimes: boolean, readonly script?: string, readonly args?: readonly string[]}>>} */
 const COMMANDS = {
   prepare: { runtimes: true },
   start: { runtimes: true, script: "apps/exercise/src/main.ts" },
   test: { runtimes: true, script: "build/test.ts" },
+  "test:long": { runtimes: true, script: "build/test.ts", args: ["--long"] },
+  bench: { runtimes: true, script: "bench/main.ts" },
   check: { runtimes: false, script: "build/check.ts" },
 };
 
@@ -52,7 +54,7 @@ if (command.script !== undefined) {
   if (!existsSync(script)) end(`${command.script} is missing from this checkout.`);
   const env = cleanEnvironment();
   const folders = [path.dirname(tools.node), path.dirname(tools.pnpm), env["PATH"] ?? ""];
-  const child = spawn(tools.node, [script, ...rest], {
+  const child = spawn(tools.node, [script, ...(command.args ?? []), ...rest], {
     cwd: ROOT,
     env: { ...env, PATH: folders.join(path.delimiter) },
     stdio: "inherit",

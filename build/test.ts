@@ -1,25 +1,38 @@
 /**
  * `npm test`: unit, server and end-to-end tests one after the other, the last on a freshly packaged client. Arguments go
  * to vitest (`npm test -- packages/directory`, `npm test -- -t GATE-1`). The last line says how many passed and failed.
+ *
+ * `npm run test:long`, which sets `--long` before them: the same with every seed in place of a selection, and then the
+ * tests that take too long for every day. The line before the last says how many seeds of which kind ran.
  */
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { run, signalAll } from "./suite/child.ts";
+import { addSeeds, seedsLine, seedsOfReport, type SeedTally } from "./suite/seeds.ts";
 import { add, closingLine, isSuccess, NOTHING, tallyOf, type Tally } from "./suite/tally.ts";
 
 const ROOT = path.dirname(import.meta.dirname);
 const VITEST = path.join(ROOT, "node_modules/.bin/vitest");
 const PACKAGE_DESKTOP = path.join(ROOT, "apps/desktop/packaging/package.ts");
-const PROJECTS = ["unit", "server", "e2e"] as const;
+/** Projects of vitest.config.ts; the last only in a long run. */
+const PROJECTS = ["unit", "server", "e2e", "long"] as const;
+/** Those that drive the packaged client. */
+const PACKAGED: ReadonlySet<string> = new Set(["e2e", "long"]);
 
-const args = process.argv.slice(2);
+const long = process.argv[2] === "--long";
+const args = process.argv.slice(long ? 3 : 2);
 // Everything that tests write to the disk goes in here, and with it when they have ended.
 const scratch = mkdtempSync(path.join(tmpdir(), "parley-test-"));
 // Some tests run the client as another user, who must get through to a folder of its own.
 chmodSync(scratch, 0o711);
-const env: NodeJS.ProcessEnv = { ...process.env, TMPDIR: scratch };
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  TMPDIR: scratch,
+  // Read by test/harness/seeds.ts.
+  PARLEY_TEST_LENGTH: long ? "long" : "short",
+};
 let stopped = false;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
@@ -28,12 +41,18 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     signalAll(signal);
   });
 
-async function runProject(project: (typeof PROJECTS)[number]): Promise<Tally> {
-  if (stopped || !hasTests(project)) return NOTHING;
+interface Outcome {
+  readonly tests: Tally;
+  readonly seeds: SeedTally;
+}
+
+async function runProject(project: (typeof PROJECTS)[number]): Promise<Outcome> {
+  const none: Outcome = { tests: NOTHING, seeds: new Map() };
+  if (stopped || (project === "long" && !long) || !hasTests(project)) return none;
   console.log(`\n== ${project}`);
-  if (project === "e2e" && !(await packaged())) {
+  if (PACKAGED.has(project) && !(await packaged())) {
     console.log("The desktop client could not be packaged, so no test of it ran.");
-    return { ...NOTHING, failed: 1 };
+    return { ...none, tests: { ...NOTHING, failed: 1 } };
   }
   return runTests(project);
 }
@@ -57,7 +76,7 @@ function hasTests(project: string): boolean {
   return listed.toString().trim() !== "";
 }
 
-async function runTests(project: string): Promise<Tally> {
+async function runTests(project: string): Promise<Outcome> {
   const report = path.join(scratch, `${project}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await run({
@@ -66,17 +85,25 @@ async function runTests(project: string): Promise<Tally> {
     cwd: ROOT,
     env,
   });
-  return tallyOf(existsSync(report) ? readFileSync(report, "utf8") : null, code);
+  const text = existsSync(report) ? readFileSync(report, "utf8") : null;
+  return { tests: tallyOf(text, code), seeds: seedsOfReport(text) };
 }
 
 let tally = NOTHING;
+let seeds: SeedTally = new Map();
 try {
-  for (const project of PROJECTS) tally = add(tally, await runProject(project));
+  for (const project of PROJECTS) {
+    const outcome = await runProject(project);
+    tally = add(tally, outcome.tests);
+    seeds = addSeeds(seeds, outcome.seeds);
+  }
 } finally {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 if (stopped) console.log("\nStopped before the end.");
 else if (tally.passed + tally.failed === 0)
   console.log("\nNo test ran: nothing fits what was asked for.");
+const ranSeeds = seedsLine(seeds);
+if (ranSeeds !== null) console.log(`\n${ranSeeds}`);
 console.log(`\n${closingLine(tally)}`);
 process.exitCode = isSuccess(tally) && !stopped ? 0 : 1;

@@ -1,4 +1,5 @@
 /** Counts what a run of vitest says about its tests. */
+import { readReport } from "./report.ts";
 
 export interface Tally {
   readonly passed: number;
@@ -26,13 +27,6 @@ export function isSuccess({ passed, failed }: Tally): boolean {
   return failed === 0 && passed > 0;
 }
 
-interface Report {
-  readonly testResults: readonly {
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
-  }[];
-}
-
 /**
  * @param report text of vitest's JSON report; null where it wrote none
  * @param exitCode of vitest; null where a signal ended it
@@ -53,13 +47,4 @@ export function tallyOf(report: string | null, exitCode: number | null): Tally {
     });
   }
   return exitCode !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
-}
-
-function readReport(text: string | null): Report {
-  if (text === null) return { testResults: [] };
-  try {
-    return JSON.parse(text) as Report;
-  } catch {
-    return { testResults: [] }; // cut off by a crash, which the exit code tells
-  }
 }
