@@ -31,8 +31,8 @@ export interface JsonReply {
 /** A line to a homeserver that someone else holds. */
 export interface HostileProxy {
   readonly baseUrl: string;
-  /** Decides about every request from here on. */
-  set(judge: (request: Passing) => Fate): void;
+  /** Decides about every request from here on. A request that waits for its fate has not reached the homeserver yet. */
+  set(judge: (request: Passing) => Fate | Promise<Fate>): void;
   /** All that came, oldest first. */
   readonly requests: Passing[];
   stop(): Promise<void>;
@@ -40,7 +40,7 @@ export interface HostileProxy {
 
 /** Starts a proxy on loopback that passes everything on until it is told otherwise. */
 export async function startHostileProxy(target: string): Promise<HostileProxy> {
-  let judge: (request: Passing) => Fate = () => "pass";
+  let judge: (request: Passing) => Fate | Promise<Fate> = () => "pass";
   const requests: Passing[] = [];
   const server = createServer((request, response) => {
     void carry(request, response).catch(() => response.destroy());
@@ -65,7 +65,7 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
       return void response.end();
     }
     requests.push(passing);
-    const fate = judge(passing);
+    const fate = await judge(passing);
     if (fate === "silent") return;
     if (fate === "cut") return void response.destroy();
     if (typeof fate === "object") {
@@ -83,7 +83,7 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
     });
     const text = await reply.text();
     // A sync may have waited for long; its reply is changed by what holds now.
-    const now = judge(passing);
+    const now = await judge(passing);
     const change = typeof now === "function" ? now : fate;
     if (fate === "cut-reply") return void response.destroy();
     response.writeHead(reply.status, {

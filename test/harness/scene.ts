@@ -22,6 +22,8 @@ export interface SceneOptions {
   readonly states?: readonly string[];
   /** The officer does not answer before `exercise.openDesk`. */
   readonly deskClosed?: boolean;
+  /** The clients are started by this program; the packaged exercise client if absent. */
+  readonly executable?: string;
 }
 
 /** A homeserver, an officer, a display, and packaged clients on it that are used by clicking and typing. */
@@ -47,7 +49,7 @@ export class Scene {
 
   static async set(options: SceneOptions = {}): Promise<Scene> {
     const { states = ["XA", "XB"], deskClosed = false } = options;
-    const { executable } = await packagedClient("exercise");
+    const executable = options.executable ?? (await packagedClient("exercise")).executable;
     // A profile's socket has a path limit of about 100 bytes: not below the checkout.
     const dir = mkdtempSync(path.join(tmpdir(), "parley-e2e-"));
     const display = await startVirtualDisplay(process.env);

@@ -1,0 +1,92 @@
+import type { ActHash } from "@parley/base";
+import type { Client, Entry } from "@parley/client";
+import { hands, writeExerciseFile, type DrivenClient } from "@parley/exercise";
+import type { Page } from "playwright-core";
+import { openFaceless, readExerciseFile, untilListed } from "./faceless.ts";
+import { startHostileProxy, type HostileProxy } from "./hostile-proxy.ts";
+import { Scene, type SceneOptions } from "./scene.ts";
+
+export interface DeskPairOptions extends Pick<SceneOptions, "executable"> {
+  /** Done with Alfa's window before anything is typed there. */
+  readonly before?: (page: Page) => Promise<void>;
+}
+
+/**
+ * Alfa at a packaged client whose line to the homeserver can fail, Bravo at one without a face, and a consultation that
+ * Alfa has opened.
+ */
+export class DeskPair {
+  readonly scene: Scene;
+  /** Alfa's line. */
+  readonly line: HostileProxy;
+  readonly bravo: Client;
+  alfa: DrivenClient;
+
+  private constructor(scene: Scene, line: HostileProxy, bravo: Client, alfa: DrivenClient) {
+    this.scene = scene;
+    this.line = line;
+    this.bravo = bravo;
+    this.alfa = alfa;
+  }
+
+  static async meet(options: DeskPairOptions = {}): Promise<DeskPair> {
+    const { before, ...sceneOptions } = options;
+    const scene = await Scene.set(sceneOptions);
+    const line = await startHostileProxy(scene.exercise.homeserver.baseUrl);
+    const place = scene.place("XA");
+    const file = readExerciseFile(place);
+    writeExerciseFile(place.exerciseFile, { ...file, homeserver: line.baseUrl });
+    const bravo = await openFaceless(scene.place("XB"));
+    await untilListed(bravo);
+    const alfa = await scene.launch("XA");
+    const { page } = alfa;
+    await before?.(page);
+    await hands.signIn(page);
+    await hands.choosePassphrase(page);
+    await hands.waitUntilListed(page);
+    await hands.chooseOffice(page, "Bravo");
+    await hands.fillNotification(page);
+    await hands.askToSign(page);
+    await hands.sign(page);
+    await hands.readState(page, "Delivered");
+    return new DeskPair(scene, line, bravo, alfa);
+  }
+
+  get page(): Page {
+    return this.alfa.page;
+  }
+
+  /** Alfa's client once more, on what it keeps, in the consultation. */
+  async unlock(): Promise<void> {
+    this.alfa = await this.scene.unlock("XA");
+    await hands.openConsultation(this.page, "Bravo");
+  }
+
+  /** The consultation as Bravo reads it. */
+  get entries(): readonly Entry[] {
+    return this.bravo.snapshot().consultations[0]?.entries ?? [];
+  }
+
+  get channel(): ActHash {
+    const opening = this.entries.find(({ kind }) => kind === "act");
+    if (opening?.kind !== "act") throw new Error("Bravo has no opening");
+    return opening.hash;
+  }
+
+  /** Texts of all notes as Bravo reads them, first to last. */
+  notes(): readonly string[] {
+    return this.entries.flatMap((entry) => (entry.kind === "note" ? [entry.body] : []));
+  }
+
+  /** A note of Bravo's. */
+  async say(text: string): Promise<void> {
+    const said = await this.bravo.sendNote(this.channel, text);
+    if (!said.ok) throw new Error(said.refusal.reason);
+  }
+
+  async close(): Promise<void> {
+    await this.bravo.close();
+    await this.line.stop();
+    await this.scene.close();
+  }
+}
