@@ -6,7 +6,8 @@ import { startHomeserver, type Homeserver } from "@parley/homeserver";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startHostileProxy, type HostileProxy, type JsonReply } from "../harness/hostile-proxy.ts";
 import { plainSignIn, ROOM_STATE } from "../harness/plain-requests.ts";
-import { ExerciseDirectory, notification, Office, until } from "./office.ts";
+import { ExerciseDirectory } from "../harness/exercise-directory.ts";
+import { notification, Office, until } from "../harness/office.ts";
 
 let dir = "";
 let server: Homeserver;

@@ -7,7 +7,8 @@ import { startHomeserver, type Homeserver } from "@parley/homeserver";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { joinForeignAccount } from "../harness/foreign-account.ts";
 import { plainSignIn } from "../harness/plain-requests.ts";
-import { ExerciseDirectory, notification, Office, until } from "./office.ts";
+import { ExerciseDirectory } from "../harness/exercise-directory.ts";
+import { notification, Office, until } from "../harness/office.ts";
 
 let dir = "";
 let server: Homeserver;

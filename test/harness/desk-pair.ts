@@ -12,8 +12,7 @@ export interface DeskPairOptions extends Pick<SceneOptions, "executable"> {
 }
 
 /**
- * Alfa at a packaged client whose line to the homeserver can fail, Bravo at one without a face, and a consultation that
- * Alfa has opened.
+ * Alfa at a packaged client whose line to the homeserver can fail, and Bravo at one without a face; both are listed.
  */
 export class DeskPair {
   readonly scene: Scene;
@@ -44,12 +43,22 @@ export class DeskPair {
     await hands.signIn(page);
     await hands.choosePassphrase(page);
     await hands.waitUntilListed(page);
+    return new DeskPair(scene, line, bravo, alfa);
+  }
+
+  /** Alfa signs what opens a consultation; it need not have left. */
+  async sign(): Promise<void> {
+    const { page } = this;
     await hands.chooseOffice(page, "Bravo");
     await hands.fillNotification(page);
     await hands.askToSign(page);
     await hands.sign(page);
-    await hands.readState(page, "Delivered");
-    return new DeskPair(scene, line, bravo, alfa);
+  }
+
+  /** Alfa opens a consultation, and Bravo has it. */
+  async consult(): Promise<void> {
+    await this.sign();
+    await hands.readState(this.page, "Delivered");
   }
 
   get page(): Page {

@@ -10,85 +10,14 @@ import {
   type Consultation,
   type Entry,
 } from "@parley/client";
-import { makeSignKeyPair, ready, type KeyPair } from "@parley/crypto";
-import {
-  appendEntry,
-  makeRoot,
-  parseListingRequest,
-  parseRoot,
-  readLog,
-  type Log,
-  type TrustRoot,
-} from "@parley/directory";
 import type { Account } from "@parley/homeserver";
 import type { Arrival, Session } from "@parley/session";
 import { nodeSessions } from "@parley/session/node";
 import type { Store } from "@parley/storage";
 import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
 import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
-import { platformClock } from "../harness/platform-clock.ts";
-
-/** A one-officer exercise directory, kept by the test. */
-export class ExerciseDirectory {
-  readonly root: TrustRoot;
-  log: Log;
-  readonly #officer: KeyPair;
-  readonly #watchers = new Set<() => void>();
-
-  private constructor(officer: KeyPair) {
-    this.#officer = officer;
-    const at = Math.floor(Date.now() / 1000) * 1000;
-    const root = parseRoot(makeRoot({ officers: [officer.publicKey], k: 1, mode: "exercise", at }));
-    if (!root.ok) throw new Error(root.refusal);
-    this.root = root.value;
-    const log = readLog(this.root, "");
-    if (!log.ok) throw new Error(log.refusal.reason);
-    this.log = log.value;
-  }
-
-  static async make(): Promise<ExerciseDirectory> {
-    await ready();
-    return new ExerciseDirectory(makeSignKeyPair());
-  }
-
-  watch(watcher: () => void): () => void {
-    this.#watchers.add(watcher);
-    return () => this.#watchers.delete(watcher);
-  }
-
-  /** Lists the device that asks, as the one office of a State. */
-  admit(text: string, rec: RecordId, state: StateCode): void {
-    const request = parseListingRequest(text);
-    if (!request.ok) throw new Error(request.refusal);
-    const longer = appendEntry(
-      this.log,
-      {
-        at: Date.now(),
-        operation: {
-          op: "admit",
-          rec: {
-            id: rec,
-            state,
-            level: ["technical"],
-            kind: "office",
-            powers: ["open", "answer"],
-            holder: "p-1",
-            user: request.value.user,
-            devices: [request.value.device],
-            release: 0,
-            card: "",
-            from: "2026-11-01",
-            conf: "2026-11-20",
-          },
-        },
-      },
-      [this.#officer],
-    );
-    if (!longer.ok) throw new Error(longer.refusal.reason);
-    this.log = longer.value;
-    for (const watcher of this.#watchers) watcher();
-  }
-}
+import type { ExerciseDirectory } from "./exercise-directory.ts";
+import { platformClock } from "./platform-clock.ts";
 
 /** One device of an office on a real homeserver: the client without a face, its disk and its crypto store. */
 export class Office {
@@ -123,6 +52,12 @@ export class Office {
   get client(): Client {
     if (this.#client === null) throw new Error("not open");
     return this.#client;
+  }
+
+  /** What its client has of the homeserver at this moment. */
+  get session(): Session {
+    if (this.#session === null) throw new Error("no session");
+    return this.#session;
   }
 
   async signIn(): Promise<void> {
@@ -245,9 +180,17 @@ export function notification(to: Office): ActDraft {
   };
 }
 
-/** Waits until something holds; a minute is far more than it takes on a slow machine. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000;
+/**
+ * Waits until something holds.
+ *
+ * @param patience in ms; a minute is far more than anything takes on a slow machine.
+ */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  patience = 60_000,
+): Promise<void> {
+  const end = Date.now() + patience;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`waited in vain for ${what}`);
     await sleep(50);

@@ -1,0 +1,49 @@
+import path from "node:path";
+import { vi } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+
+/** One module of the product, and what stands in for some of its exports. */
+export interface Replacement {
+  /** Absolute. */
+  readonly module: string;
+  readonly by: (original: object) => object;
+}
+
+/** What keeps an attack from working, and the product composed without it. */
+export interface Defence {
+  /** What it does, in one sentence. */
+  readonly is: string;
+  readonly without: readonly Replacement[];
+}
+
+/**
+ * Stands in for exports of a module of the product, in the harness alone: whoever imports it gets these.
+ *
+ * @param module below the root; `Original` is its type, as `typeof import("...")` gives it.
+ */
+export function instead<Original extends object>(
+  module: string,
+  by: (original: Original) => Partial<Original>,
+): Replacement {
+  return { module: path.join(ROOT, module), by: by as (original: object) => object };
+}
+
+/** What plays on a stage: loaded anew, with one defence taken out where there is one. */
+export type Cast = typeof import("../harness/office.ts");
+
+/** Loads the product, whole or without a defence. Ends what was composed before. */
+export async function compose(defence: Defence | null): Promise<Cast> {
+  for (const module of taken.splice(0)) vi.doUnmock(module);
+  vi.resetModules();
+  for (const { module, by } of defence?.without ?? []) {
+    taken.push(module);
+    vi.doMock(module, async (importOriginal) => {
+      const original = await importOriginal<object>();
+      return { ...original, ...by(original) };
+    });
+  }
+  return import("../harness/office.ts");
+}
+
+const taken: string[] = [];

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { ActHash, RoomId } from "@parley/base";
+import { startHomeserver, type Account, type Homeserver } from "@parley/homeserver";
+import { ExerciseDirectory } from "../harness/exercise-directory.ts";
+import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
+import type { notification, Office } from "../harness/office.ts";
+import { Operator } from "../harness/operator.ts";
+import { compose, type Cast, type Defence } from "./defence.ts";
+
+/** One homeserver for many attacks, each with accounts and a directory of its own. */
+export class Theatre {
+  readonly server: Homeserver;
+  readonly #dir: string;
+
+  private constructor(server: Homeserver, dir: string) {
+    this.server = server;
+    this.#dir = dir;
+  }
+
+  static async open(): Promise<Theatre> {
+    const dir = mkdtempSync(path.join(tmpdir(), "parley-hostile-"));
+    return new Theatre(await startHomeserver({ dir, exercise: true }), dir);
+  }
+
+  /** A new stage, for the product as it is or without a defence. */
+  async stage(without: Defence | null): Promise<Stage> {
+    return new Stage(this.server, await ExerciseDirectory.make(), await compose(without));
+  }
+
+  async close(): Promise<void> {
+    await this.server.stop();
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+}
+
+/** An office and the line to the homeserver that is its own, and the attacker's. */
+export interface Seat {
+  readonly office: Office;
+  readonly line: HostileProxy;
+}
+
+/** Where one attack is played: a homeserver in other hands, a directory, offices that each have a line of their own. */
+export class Stage {
+  readonly server: Homeserver;
+  readonly directory: ExerciseDirectory;
+  /** What one office tells another first. */
+  readonly notification: typeof notification;
+  /** How long a claim may wait for what has to come, in ms. */
+  patience = 60_000;
+  readonly #cast: Cast;
+  readonly #offices: Office[] = [];
+  readonly #lines: HostileProxy[] = [];
+  readonly #after: (() => Promise<void>)[] = [];
+  #made = 0;
+
+  constructor(server: Homeserver, directory: ExerciseDirectory, cast: Cast) {
+    this.server = server;
+    this.directory = directory;
+    this.notification = cast.notification;
+    this.#cast = cast;
+  }
+
+  /** Waits until something holds. */
+  until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+    return this.#cast.until(what, holds, this.patience);
+  }
+
+  /** Whoever operates the homeserver. */
+  operator(): Promise<Operator> {
+    return Operator.of(this.server);
+  }
+
+  /** An office whose device is signed in on a line of its own; neither open nor listed. */
+  async signedIn(state: string, account?: Account): Promise<Seat> {
+    const line = await startHostileProxy(this.server.baseUrl);
+    this.#lines.push(line);
+    const of = account ?? (await this.server.createAccount());
+    const rec = `${state.toLowerCase()}-tech-${++this.#made}`;
+    const office = new this.#cast.Office(line.baseUrl, this.directory, of, rec, state);
+    this.#offices.push(office);
+    await office.signIn();
+    return { office, line };
+  }
+
+  /** An office whose device is listed. */
+  async listed(state: string): Promise<Seat> {
+    const seat = await this.signedIn(state);
+    await seat.office.admitted();
+    return seat;
+  }
+
+  /** Alfa and Bravo, listed, who know each other. */
+  async two(): Promise<{ readonly alfa: Seat; readonly bravo: Seat }> {
+    const alfa = await this.listed("XA");
+    const bravo = await this.listed("XB");
+    await this.until("Alfa to know Bravo", () => knows(alfa.office, bravo.office));
+    return { alfa, bravo };
+  }
+
+  /** Alfa has opened a consultation with Bravo, and the notification is there and graded. */
+  async opened(): Promise<Opened> {
+    const { alfa, bravo } = await this.two();
+    await this.open(alfa.office, bravo.office);
+    const { consultation } = bravo.office;
+    return {
+      alfa,
+      bravo,
+      channel: consultation.id as ActHash,
+      room: consultation.room as RoomId,
+    };
+  }
+
+  /** One office opens a consultation with another, and waits until it is delivered. */
+  async open(from: Office, to: Office): Promise<void> {
+    const sent = await from.client.signAndSend(this.notification(to));
+    if (!sent.ok) throw new Error(`not signed: ${JSON.stringify(sent.refusal)}`);
+    await this.until("the notification", () => to.client.snapshot().consultations.length > 0);
+    await this.until("its grade", () => from.consultation.headline === "delivered");
+  }
+
+  /** Done when the attack is over, last first. */
+  after(end: () => Promise<void>): void {
+    this.#after.unshift(end);
+  }
+
+  async close(): Promise<void> {
+    for (const line of this.#lines) line.set(() => "pass");
+    for (const end of this.#after) await end();
+    for (const office of this.#offices) await office.close();
+    for (const line of this.#lines) await line.stop();
+  }
+}
+
+export interface Opened {
+  readonly alfa: Seat;
+  readonly bravo: Seat;
+  readonly channel: ActHash;
+  readonly room: RoomId;
+}
+
+function knows(one: Office, other: Office): boolean {
+  return one.client.snapshot().offices.some(({ rec }) => rec === other.rec);
+}
