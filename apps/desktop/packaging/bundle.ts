@@ -1,19 +1,28 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { build, type InlineConfig } from "vite";
+import { build, type InlineConfig, type Plugin } from "vite";
 import type { Variant } from "./variant.ts";
 
 /** Writes the client's whole program into `folder`: two scripts, the page, and a manifest; no node_modules. */
-export async function bundle(desktop: string, folder: string, variant: Variant): Promise<void> {
+export async function bundle(
+  desktop: string,
+  folder: string,
+  variant: Variant,
+  plugins: readonly Plugin[],
+): Promise<void> {
   await build({
     configFile: path.join(desktop, "vite.config.ts"),
     logLevel: "warn",
+    plugins: [...plugins],
+    worker: { plugins: () => [...plugins] },
     build: { outDir: path.join(folder, "renderer") },
   });
-  await build(script(desktop, folder, variant, { entry: "src/main/main.ts", file: "main.js" }));
-  await build(
-    script(desktop, folder, variant, { entry: "src/preload/preload.ts", file: "preload.cjs" }),
-  );
+  const script = (entry: string, file: string): InlineConfig => ({
+    ...scriptConfig(desktop, folder, variant, { entry, file }),
+    plugins: [...plugins],
+  });
+  await build(script("src/main/main.ts", "main.js"));
+  await build(script("src/preload/preload.ts", "preload.cjs"));
   const { version } = JSON.parse(readFileSync(path.join(desktop, "package.json"), "utf8")) as {
     readonly version: string;
   };
@@ -30,7 +39,7 @@ export async function bundle(desktop: string, folder: string, variant: Variant):
 }
 
 /** A script for one of the processes that have Electron's own modules and bring everything else along. */
-function script(
+function scriptConfig(
   desktop: string,
   folder: string,
   variant: Variant,

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Plugin } from "vite";
 import { inputsHash } from "./inputs.ts";
 import type { Variant } from "./variant.ts";
 
@@ -17,24 +18,40 @@ export interface PackagedClient {
   readonly fresh: boolean;
 }
 
-const made = new Map<Variant, Promise<PackagedClient>>();
+/** What is bundled otherwise than the sources say; only tests do that, to see what a part is good for. */
+export interface Otherwise {
+  /** Names the folder that it is put into. */
+  readonly name: string;
+  /** Text that changes whenever what the plugins do changes. */
+  readonly madeOf: string;
+  readonly plugins: readonly Plugin[];
+}
+
+const made = new Map<string, Promise<PackagedClient>>();
 
 /**
  * The packaged client of this working tree under `out/desktop`, made anew only when something in it changed, and at most
  * once by one process: all of a process's clients are the same.
  */
-export function packagedClient(variant: Variant): Promise<PackagedClient> {
-  const before = made.get(variant);
+export function packagedClient(variant: Variant, otherwise?: Otherwise): Promise<PackagedClient> {
+  const name = otherwise === undefined ? variant : `${variant}-${otherwise.name}`;
+  const before = made.get(name);
   if (before !== undefined) return before;
-  const making = makeClient(variant);
-  made.set(variant, making);
+  const making = makeClient(name, variant, otherwise);
+  made.set(name, making);
   return making;
 }
 
-async function makeClient(variant: Variant): Promise<PackagedClient> {
+async function makeClient(
+  name: string,
+  variant: Variant,
+  otherwise?: Otherwise,
+): Promise<PackagedClient> {
   const electron = readElectron();
-  const hash = inputsHash(ROOT, variant, electron.electronDist, electron.electronVersion);
-  const folder = path.join(ROOT, "out/desktop", variant);
+  const { electronDist, electronVersion } = electron;
+  const more = otherwise === undefined ? [] : [otherwise.madeOf];
+  const hash = inputsHash(ROOT, variant, electronDist, electronVersion, ...more);
+  const folder = path.join(ROOT, "out/desktop", name);
   if (isMadeOf(folder, hash)) return described(folder, false);
 
   const unfinished = `${folder}.${process.pid}.unfinished`;
@@ -46,7 +63,7 @@ async function makeClient(variant: Variant): Promise<PackagedClient> {
     const { pack } = await import("./pack.ts");
     const app = path.join(unfinished, "app");
     mkdirSync(app);
-    await bundle(DESKTOP, app, variant);
+    await bundle(DESKTOP, app, variant, otherwise?.plugins ?? []);
     await pack({ app, output: unfinished, variant, ...electron });
     writeFileSync(path.join(unfinished, MADE_OF), JSON.stringify({ hash }));
     replaceFolder(unfinished, folder);
