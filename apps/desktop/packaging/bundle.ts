@@ -4,7 +4,19 @@ import { build, type InlineConfig, type Plugin } from "vite";
 import type { Variant } from "./variant.ts";
 
 /** Writes the client's whole program into `folder`: two scripts, the page, and a manifest; no node_modules. */
-export async function bundle(
+export async function bundle(...what: Parameters<typeof bundleAll>): Promise<void> {
+  // A test runner sets it to something else, and what is packaged there would be of another kind.
+  const before = process.env["NODE_ENV"];
+  process.env["NODE_ENV"] = "production";
+  try {
+    await bundleAll(...what);
+  } finally {
+    if (before === undefined) delete process.env["NODE_ENV"];
+    else process.env["NODE_ENV"] = before;
+  }
+}
+
+async function bundleAll(
   desktop: string,
   folder: string,
   variant: Variant,
