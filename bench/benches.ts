@@ -1,6 +1,7 @@
 import { FOLD_BENCH } from "./acts/fold.ts";
 import type { Bench } from "./bench.ts";
 import { DESKTOP_BENCHES } from "./desktop/index.ts";
+import { SEND_BENCH } from "./server/send.ts";
 
 /** All there are, in the order in which they run. */
-export const BENCHES: readonly Bench[] = [FOLD_BENCH, ...DESKTOP_BENCHES];
+export const BENCHES: readonly Bench[] = [SEND_BENCH, FOLD_BENCH, ...DESKTOP_BENCHES];
