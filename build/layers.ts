@@ -38,6 +38,8 @@ export interface LayerTable {
   readonly projects: readonly Project[];
   /** Package from outside, and the only places that may use it: a project, or `project/zone`. */
   readonly owners: Readonly<Record<string, readonly string[]>>;
+  /** Name of files below `test` that compose the product without a defence: they may name the types of any module. */
+  readonly standIns: string;
 }
 
 const FACELESS = ["base", "crypto", "protocol", "directory", "session", "storage"];
@@ -134,4 +136,5 @@ export const LAYERS: LayerTable = {
     dexie: ["storage"],
     electron: ["desktop/main", "desktop/preload"],
   },
+  standIns: "defences.ts",
 };

@@ -2,7 +2,15 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 
-const NOT_OURS = new Set(["node_modules", "out", "dist", ".cache", ".git", "demo-output", "bench-output"]);
+const NOT_OURS = new Set([
+  "node_modules",
+  "out",
+  "dist",
+  ".cache",
+  ".git",
+  "demo-output",
+  "bench-output",
+]);
 
 /**
  * @returns paths below `root`, with `/`, ascending; none where the folder is missing

@@ -6,6 +6,8 @@ export interface Import {
   readonly from: string | null;
   /** From 1. */
   readonly line: number;
+  /** Of types alone: nothing of it is there when the program runs. */
+  readonly typeOnly: boolean;
 }
 
 export interface Imports {
@@ -27,7 +29,11 @@ export function importsOf(file: string, text: string): Imports {
   walk(program, (node) => {
     const source = sourceOf(node);
     if (source === undefined) return;
-    imports.push({ from: source, line: text.slice(0, node.start).split("\n").length });
+    imports.push({
+      from: source,
+      line: text.slice(0, node.start).split("\n").length,
+      typeOnly: node["importKind"] === "type" || node.type === "TSImportType",
+    });
   });
   return { imports, error: errors[0]?.message ?? null };
 }

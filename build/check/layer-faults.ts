@@ -87,11 +87,15 @@ function fileFaults(root: string, table: LayerTable, file: string): readonly str
   });
 }
 
-/** Tests and benches of the whole may use every package, through its door. */
+/**
+ * Tests and benches of the whole may use every package, through its door. What composes the product without one of its
+ * defences names the type of the module that it stands in for.
+ */
 function doorFaults(root: string, table: LayerTable, file: string): readonly string[] {
   const { imports } = importsOf(file, readFileSync(path.join(root, file), "utf8"));
-  return imports.flatMap(({ from, line }) => {
-    if (from === null || !from.startsWith(".")) return [];
+  const mayNameTypes = path.posix.basename(file) === table.standIns;
+  return imports.flatMap(({ from, line, typeOnly }) => {
+    if (from === null || !from.startsWith(".") || (mayNameTypes && typeOnly)) return [];
     const target = path.posix.join(path.posix.dirname(file), from);
     return seatOf(table, target)?.part === "src"
       ? [`${file}:${line}: goes past the door of another package: ${from}`]

@@ -86,7 +86,10 @@ describe("on a machine that lacks something", () => {
 
   it("names the commands there are", () => {
     const { code, said } = bootstrap(checkout(), "publish", {});
-    expect([code, said]).toEqual([1, ["Say one of: prepare, start, test, test:long, bench, check."]]);
+    expect([code, said]).toEqual([
+      1,
+      ["Say one of: prepare, start, test, test:long, bench, check."],
+    ]);
   });
 
   it("prints the exact command where it may not install system packages itself", async () => {

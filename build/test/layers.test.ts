@@ -38,6 +38,8 @@ function orderly(): Files {
     "packages/session/src/sdk.ts": 'import { createClient } from "matrix-js-sdk";',
     "packages/client/src/client.ts": 'import type { Store } from "@parley/storage";',
     "packages/client/test/client.test.ts": 'import { startHomeserver } from "@parley/homeserver";',
+    "test/hostile/a/defences.ts":
+      'import type * as X from "../../../packages/client/src/client.ts";',
     [`${desktop}/contract/index.ts`]: 'import type { Result } from "@parley/base";',
     [`${desktop}/main/main.ts`]:
       'import { app } from "electron"; import path from "node:path"; import type { Calls } from "../contract/index.ts";',
@@ -192,6 +194,18 @@ describe("layers", () => {
       "past a door from a test of the whole",
       "test/a.test.ts",
       'import { x } from "../packages/storage/src/rows.ts";',
+      "goes past the door",
+    ],
+    [
+      "past a door for a type, from a test of the whole",
+      "test/a.test.ts",
+      'import type * as X from "../packages/storage/src/rows.ts";',
+      "goes past the door",
+    ],
+    [
+      "past a door for more than a type, where a defence is taken out",
+      "test/hostile/a/defences.ts",
+      'import { x } from "../../../packages/storage/src/rows.ts";',
       "goes past the door",
     ],
     ["a computed name", "packages/base/src/a.ts", "await import(name);", "imports a computed name"],

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { vi } from "vitest";
+import type * as Office from "../harness/office.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -20,7 +21,7 @@ export interface Defence {
 /**
  * Stands in for exports of a module of the product, in the harness alone: whoever imports it gets these.
  *
- * @param module below the root; `Original` is its type, as `typeof import("...")` gives it.
+ * @param module below the root; `Original` is its type, as `import type * as Module` gives it.
  */
 export function instead<Original extends object>(
   module: string,
@@ -30,7 +31,7 @@ export function instead<Original extends object>(
 }
 
 /** What plays on a stage: loaded anew, with one defence taken out where there is one. */
-export type Cast = typeof import("../harness/office.ts");
+export type Cast = typeof Office;
 
 /** Loads the product, whole or without a defence. Ends what was composed before. */
 export async function compose(defence: Defence | null): Promise<Cast> {

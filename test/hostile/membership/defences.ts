@@ -1,11 +1,10 @@
+import type * as Gate from "../../../packages/directory/src/gate.ts";
 import { instead, type Defence } from "../defence.ts";
-
-type Gate = typeof import("../../../packages/directory/src/gate.ts");
 
 export const GATE: Defence = {
   is: "the gate names who gets keys, and holds everything while somebody is in who does not belong there",
   without: [
-    instead<Gate>("packages/directory/src/gate.ts", ({ decideGate }) => ({
+    instead<typeof Gate>("packages/directory/src/gate.ts", ({ decideGate }) => ({
       decideGate: (question) => {
         const verdict = decideGate(question);
         if (verdict.state !== "held") return verdict;
