@@ -14,6 +14,8 @@ export interface Measurement {
   readonly beside: readonly number[];
   /** The median of the pairs' ratios is to be at most this. Never an assert. */
   readonly goal?: number;
+  /** What the other half is the sum of, pair by pair. */
+  readonly parts?: { readonly [part: string]: readonly number[] };
 }
 
 export type Unit = "ms" | "MB" | "% of a core";

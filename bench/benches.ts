@@ -1,7 +1,13 @@
 import { FOLD_BENCH } from "./acts/fold.ts";
 import type { Bench } from "./bench.ts";
 import { DESKTOP_BENCHES } from "./desktop/index.ts";
+import { OPENING_BENCH } from "./server/opening.ts";
 import { SEND_BENCH } from "./server/send.ts";
 
 /** All there are, in the order in which they run. */
-export const BENCHES: readonly Bench[] = [SEND_BENCH, FOLD_BENCH, ...DESKTOP_BENCHES];
+export const BENCHES: readonly Bench[] = [
+  SEND_BENCH,
+  OPENING_BENCH,
+  FOLD_BENCH,
+  ...DESKTOP_BENCHES,
+];

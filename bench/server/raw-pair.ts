@@ -5,24 +5,22 @@ import {
   plainRoom,
   plainSignIn,
   roomPath,
-  type Answer,
   type PlainClient,
 } from "../../test/harness/plain-requests.ts";
-
-/** How long a long poll waits, in ms. */
-const POLL = 20_000;
+import { fine, RawPoll } from "./raw-poll.ts";
 
 /** Two accounts in a room of the product's kind, by bare requests: no SDK, no crypto, no product. */
 export class RawPair {
   readonly sender: PlainClient;
   readonly receiver: PlainClient;
   readonly room: RoomId;
-  #since = "";
+  readonly #poll: RawPoll;
 
   private constructor(sender: PlainClient, receiver: PlainClient, room: RoomId) {
     this.sender = sender;
     this.receiver = receiver;
     this.room = room;
+    this.#poll = new RawPoll(receiver);
   }
 
   static async make(server: Homeserver): Promise<RawPair> {
@@ -33,7 +31,7 @@ export class RawPair {
     fine(await sender.ask("POST", roomPath(room, "invite"), { user_id: user }));
     fine(await receiver.ask("POST", roomPath(room, "join"), {}));
     const pair = new RawPair(sender, receiver, room);
-    await pair.#sync(0);
+    await pair.#poll.now();
     return pair;
   }
 
@@ -46,29 +44,8 @@ export class RawPair {
     return event;
   }
 
-  /** A long poll of the receiver; resolves with the text of the first answer that holds anything of the room. */
-  async news(): Promise<string> {
-    for (;;) {
-      const answer = await this.#sync(POLL);
-      const text = JSON.stringify(answer);
-      if (text.includes(this.room)) return text;
-    }
+  /** A long poll of the receiver: the text of the first answer that holds anything of the room. */
+  news(): Promise<string> {
+    return this.#poll.until(this.room);
   }
-
-  async #sync(timeout: number): Promise<Answer["body"]> {
-    const since = this.#since === "" ? "" : `&since=${encodeURIComponent(this.#since)}`;
-    const body = fine(
-      await this.receiver.ask("GET", `/_matrix/client/v3/sync?timeout=${timeout}${since}`),
-    );
-    const { next_batch: next } = body;
-    if (typeof next !== "string") throw new Error("the homeserver gave no place in the sync");
-    this.#since = next;
-    return body;
-  }
-}
-
-/** The body, or an error that names what the homeserver said. */
-export function fine({ status, body }: Answer): Answer["body"] {
-  if (status !== 200) throw new Error(`the homeserver answered ${status}: ${JSON.stringify(body)}`);
-  return body;
 }
