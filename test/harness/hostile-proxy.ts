@@ -35,6 +35,8 @@ export interface HostileProxy {
   set(judge: (request: Passing) => Fate | Promise<Fate>): void;
   /** All that came, oldest first. */
   readonly requests: Passing[];
+  /** Tells every sync that waits for news that there is none, so that the next one asks at once. */
+  hurry(): void;
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export interface HostileProxy {
 export async function startHostileProxy(target: string): Promise<HostileProxy> {
   let judge: (request: Passing) => Fate | Promise<Fate> = () => "pass";
   const requests: Passing[] = [];
+  const waiting = new Set<() => void>();
   const server = createServer((request, response) => {
     void carry(request, response).catch(() => response.destroy());
   });
@@ -73,7 +76,8 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
       return void response.end(fate.body);
     }
     const authorization = request.headers.authorization;
-    const reply = await fetch(url, {
+    const since = passing.path.endsWith("/sync") ? passing.query.get("since") : null;
+    const asked = fetch(url, {
       method: passing.method,
       headers: {
         "content-type": "application/json",
@@ -81,6 +85,7 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
       },
       ...(body.length === 0 ? {} : { body }),
     });
+    const reply = since === null ? await asked : await unlessHurried(asked, since);
     const text = await reply.text();
     // A sync may have waited for long; its reply is changed by what holds now.
     const now = await judge(passing);
@@ -97,6 +102,18 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
     );
   }
 
+  /** A sync's reply, or that there is no news. */
+  async function unlessHurried(asked: Promise<Response>, since: string): Promise<Response> {
+    // Nobody looks at what loses the race.
+    asked.catch(() => undefined);
+    let end: () => void = () => undefined;
+    const hurried = new Promise<Response>((resolve) => {
+      end = () => resolve(noNews(since));
+    });
+    waiting.add(end);
+    return Promise.race([asked, hurried]).finally(() => waiting.delete(end));
+  }
+
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
@@ -105,12 +122,19 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
     set: (next) => {
       judge = next;
     },
+    hurry: () => {
+      for (const end of waiting) end();
+    },
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+function noNews(since: string): Response {
+  return Response.json({ next_batch: since }, { headers: { "access-control-allow-origin": "*" } });
 }
 
 /** Headers without which a page of another origin may not read a reply. */

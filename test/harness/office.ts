@@ -17,13 +17,15 @@ import type { Store } from "@parley/storage";
 import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
 import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
 import type { ExerciseDirectory } from "./exercise-directory.ts";
-import { platformClock } from "./platform-clock.ts";
+import { SteppingClock } from "./stepping-clock.ts";
 
 /** One device of an office on a real homeserver: the client without a face, its disk and its crypto store. */
 export class Office {
   readonly rec: RecordId;
   readonly state: StateCode;
   readonly account: Account;
+  /** The clock of its client; the crypto machine goes by the computer's. */
+  readonly clock: SteppingClock = new SteppingClock();
   readonly #directory: ExerciseDirectory;
   readonly #baseUrl: string;
   readonly #disk: MemoryDisk = memoryDisk();
@@ -100,6 +102,16 @@ export class Office {
     };
   }
 
+  /** Rows of one kind that are at rest, as text. */
+  rows(table: Parameters<MemoryDisk["tables"]["get"]>[0]): readonly string[] {
+    return [...(this.#disk.tables.get(table)?.values() ?? [])];
+  }
+
+  /** Everything at rest but the crypto store, as one text. */
+  disk(): string {
+    return [...this.#disk.tables.values()].flatMap((rows) => [...rows].flat()).join("\n");
+  }
+
   async close(): Promise<void> {
     await this.#client?.close();
     this.#client = null;
@@ -144,9 +156,9 @@ export class Office {
       },
       storePrefix: this.#prefix,
       clock: {
-        now: () => platformClock.now(),
+        now: () => this.clock.now(),
         after: (ms, call) =>
-          platformClock.after(ms, () => {
+          this.clock.after(ms, () => {
             if (alive.is) call();
           }),
       },
