@@ -12,9 +12,23 @@ export interface Passing {
   readonly body: string;
 }
 
+/** A reply as the homeserver gave it. */
+export interface Given {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** A reply that is written by hand on the connection, so that it can be as broken as it likes. */
+export interface ByHand {
+  /** Whether the homeserver gets the request first. */
+  readonly carriedOut: boolean;
+  /** `given` is the homeserver's reply; null where it did not get the request. */
+  readonly write: (response: ServerResponse, given: Given | null) => void | Promise<void>;
+}
+
 /**
  * What becomes of a request: it passes; it gets no reply; its connection is cut, before or after the homeserver has
- * carried it out; another reply is given; the homeserver's reply is changed.
+ * carried it out; another reply is given; a reply is written by hand; the homeserver's reply is changed.
  */
 export type Fate =
   | "pass"
@@ -22,6 +36,7 @@ export type Fate =
   | "cut"
   | "cut-reply"
   | { readonly status: number; readonly type?: string; readonly body: string }
+  | ByHand
   | ((reply: JsonReply) => unknown);
 
 export interface JsonReply {
@@ -35,8 +50,14 @@ export interface HostileProxy {
   set(judge: (request: Passing) => Fate | Promise<Fate>): void;
   /** All that came, oldest first. */
   readonly requests: Passing[];
+  /** All that the homeserver has answered to, with its own status, whatever became of the reply. */
+  readonly carriedOut: { readonly request: Passing; readonly status: number }[];
   /** Tells every sync that waits for news that there is none, so that the next one asks at once. */
   hurry(): void;
+  /** Nothing listens at the address any more: connections are cut and refused. */
+  hangUp(): Promise<void>;
+  /** Listens at the same address again. */
+  pickUp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +65,7 @@ export interface HostileProxy {
 export async function startHostileProxy(target: string): Promise<HostileProxy> {
   let judge: (request: Passing) => Fate | Promise<Fate> = () => "pass";
   const requests: Passing[] = [];
+  const carriedOut: { readonly request: Passing; readonly status: number }[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => {
     void carry(request, response).catch(() => response.destroy());
@@ -71,7 +93,9 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
     const fate = await judge(passing);
     if (fate === "silent") return;
     if (fate === "cut") return void response.destroy();
-    if (typeof fate === "object") {
+    const byHand = typeof fate === "object" && "write" in fate ? fate : null;
+    if (byHand?.carriedOut === false) return byHand.write(response, null);
+    if (typeof fate === "object" && "body" in fate) {
       response.writeHead(fate.status, { "content-type": fate.type ?? "application/json" });
       return void response.end(fate.body);
     }
@@ -87,6 +111,8 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
     });
     const reply = since === null ? await asked : await unlessHurried(asked, since);
     const text = await reply.text();
+    carriedOut.push({ request: passing, status: reply.status });
+    if (byHand !== null) return byHand.write(response, { status: reply.status, text });
     // A sync may have waited for long; its reply is changed by what holds now.
     const now = await judge(passing);
     const change = typeof now === "function" ? now : fate;
@@ -114,22 +140,29 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
     return Promise.race([asked, hurried]).finally(() => waiting.delete(end));
   }
 
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listen = (at: number): Promise<void> =>
+    new Promise((resolve) => server.listen(at, "127.0.0.1", resolve));
+  const close = async (): Promise<void> => {
+    if (!server.listening) return;
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  };
+  await listen(0);
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}`,
     requests,
+    carriedOut,
     set: (next) => {
       judge = next;
     },
     hurry: () => {
       for (const end of waiting) end();
     },
-    stop: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
-    },
+    hangUp: close,
+    pickUp: () => listen(port),
+    stop: close,
   };
 }
 
