@@ -1,3 +1,4 @@
+import { ARRIVAL_BENCH } from "./acts/arrival.ts";
 import { FOLD_BENCH } from "./acts/fold.ts";
 import type { Bench } from "./bench.ts";
 import { DESKTOP_BENCHES } from "./desktop/index.ts";
@@ -9,5 +10,6 @@ export const BENCHES: readonly Bench[] = [
   SEND_BENCH,
   OPENING_BENCH,
   FOLD_BENCH,
+  ARRIVAL_BENCH,
   ...DESKTOP_BENCHES,
 ];

@@ -1,11 +1,9 @@
-import { fromBase64Url, type RoomId } from "@parley/base";
-import { ready, verify } from "@parley/crypto";
+import type { RoomId } from "@parley/base";
+import { ready } from "@parley/crypto";
 import type { Log } from "@parley/directory";
 import {
   checkContext,
   fold,
-  keyId,
-  signingInput,
   SUPPORTED_STEPS,
   toFoldAct,
   verifySigned,
@@ -15,7 +13,8 @@ import {
 } from "@parley/protocol";
 import { alternate, timed } from "../alternate.ts";
 import type { Bench } from "../bench.ts";
-import { makeOffices, type Author, type Check } from "./offices.ts";
+import { checkAll, checksOf, type Check } from "./checks.ts";
+import { makeOffices } from "./offices.ts";
 import { storyAfter, storyOpening } from "./story.ts";
 
 const ACTS = 1_000;
@@ -38,25 +37,19 @@ export const FOLD_BENCH: Bench = {
     await ready();
     const fixture = makeFixture();
     const { log, carried, checks } = fixture;
-    const bare = (of: readonly Check[]): Promise<number> =>
-      timed(() => {
-        for (const one of of)
-          if (!verify(one.signature, one.message, one.publicKey))
-            throw new Error("a signature does not hold");
-      });
     holdsAll(foldAll(log, takeIn(fixture, carried)));
     context.say(`${ACTS} acts of ${AUTHORS} keys, all verified and with effect`);
     const together = await alternate(context, {
       pairs: PAIRS,
       ours: () => timed(() => foldAll(log, takeIn(fixture, carried))),
-      beside: () => bare(checks),
+      beside: () => checkAll(checks),
     });
     context.say("one more act");
     const before = takeIn(fixture, carried.slice(0, -1));
     const onTop = await alternate(context, {
       pairs: PAIRS * 3,
       ours: () => timed(() => foldAll(log, [...before, ...takeIn(fixture, carried.slice(-1))])),
-      beside: () => bare(checks.slice(-1)),
+      beside: () => checkAll(checks.slice(-1)),
     });
     return [
       {
@@ -85,14 +78,7 @@ function makeFixture(): Fixture {
   const carried = [opening, ...storyAfter(opening, authors, dir, ACTS - 1)];
   const room = opening.act.open?.room;
   if (room === undefined) throw new Error("no room");
-  return { log, room, carried, checks: carried.map((act) => checkOf(act, authors)) };
-}
-
-function checkOf({ bytes, sig, act }: SignedAct, authors: readonly Author[]): Check {
-  const author = authors.find(({ keys }) => keyId(keys.publicKey) === act.key);
-  const signature = fromBase64Url(sig);
-  if (author === undefined || signature === null) throw new Error("nobody signed");
-  return { message: signingInput(bytes), signature, publicKey: author.keys.publicKey };
+  return { log, room, carried, checks: checksOf(carried, authors) };
 }
 
 /** As the client does with what arrives: signature, schema, context. */

@@ -20,6 +20,7 @@ import {
   type Log,
   type TrustRoot,
 } from "@parley/directory";
+import type { Check } from "./checks.ts";
 
 /** Who signs acts. */
 export interface Author {
@@ -31,13 +32,6 @@ export interface Author {
 const AT: Instant = Date.parse("2026-11-01T00:00:00Z");
 const DOMAIN = concatBytes(toUtf8("chat.parley.dir.v1"), Uint8Array.of(0));
 const LIMITS = { bytes: 32_768, depth: 6, members: 512, string: 16_384 };
-
-/** One signature of a log: what is signed, by whom, and the signature. */
-export interface Check {
-  readonly message: Uint8Array;
-  readonly signature: Uint8Array;
-  readonly publicKey: Uint8Array;
-}
 
 /** A directory of one officer with an entry per office; the offices of the first are those that write. */
 export interface Offices {

@@ -8,7 +8,7 @@ import { RawAddressee, rawOpening, ROUND_TRIPS, type Bodies, type Trips } from "
 import { RawPoll } from "./raw-poll.ts";
 import { RequestWatch } from "./requests.ts";
 import { ServerScene } from "./scene.ts";
-import { shown } from "./shown.ts";
+import { shown } from "../shown.ts";
 
 const PAIRS = 15;
 /** After a sign-in, in ms, so that what it set going has ended. */

@@ -7,7 +7,7 @@ import type { Bench, BenchContext, Measurement } from "../bench.ts";
 import { RawPair } from "./raw-pair.ts";
 import { RequestWatch } from "./requests.ts";
 import { ServerScene } from "./scene.ts";
-import { shown } from "./shown.ts";
+import { shown } from "../shown.ts";
 
 const PAIRS = 41;
 /** Between two measures, in ms, so that every long poll is at the homeserver again. */
