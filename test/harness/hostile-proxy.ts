@@ -54,10 +54,8 @@ export interface HostileProxy {
   readonly carriedOut: { readonly request: Passing; readonly status: number }[];
   /** Tells every sync that waits for news that there is none, so that the next one asks at once. */
   hurry(): void;
-  /** Nothing listens at the address any more: connections are cut and refused. */
-  hangUp(): Promise<void>;
-  /** Listens at the same address again. */
-  pickUp(): Promise<void>;
+  /** Cuts every connection that is there now. */
+  hangUp(): void;
   stop(): Promise<void>;
 }
 
@@ -140,15 +138,7 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
     return Promise.race([asked, hurried]).finally(() => waiting.delete(end));
   }
 
-  const listen = (at: number): Promise<void> =>
-    new Promise((resolve) => server.listen(at, "127.0.0.1", resolve));
-  const close = async (): Promise<void> => {
-    if (!server.listening) return;
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
-  };
-  await listen(0);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}`,
@@ -160,9 +150,12 @@ export async function startHostileProxy(target: string): Promise<HostileProxy> {
     hurry: () => {
       for (const end of waiting) end();
     },
-    hangUp: close,
-    pickUp: () => listen(port),
-    stop: close,
+    hangUp: () => server.closeAllConnections(),
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
 
