@@ -1,15 +1,16 @@
 import type { ActHash } from "@parley/base";
 import { type CarriedRequest } from "./act.ts";
 import {
+  actsAt,
   before,
   carriedBy,
   disabledIn,
-  passedIn,
+  inView,
   type Ground,
   type Placed,
   type View,
 } from "./ground.ts";
-import { holds, include, noPositions, type Positions } from "./past.ts";
+import { holds, include, includeAll, keepOnly, noPositions, type Positions } from "./past.ts";
 import type { ActClass } from "./words.ts";
 
 /**
@@ -18,18 +19,21 @@ import type { ActClass } from "./words.ts";
  * with a head below the disabling entry, has in its past. Keys that only a device act names come last and vouch for none.
  */
 function effectiveActs(ground: Ground, view: View): Positions {
-  const passed = passedIn(ground, view);
-  const byLog = passed.filter((placed) => placed.listed);
   const admitted = noPositions(ground.size);
-  const anchors: Placed[] = [];
   const waiting = new Map<Placed, number>();
-  for (const placed of byLog) {
-    const entry = disabledIn(ground, view, placed);
-    if (entry === null) {
-      include(admitted, placed.position);
-      anchors.push(placed);
-    } else waiting.set(placed, entry);
+  for (const [entry, acts] of ground.byDisabling) {
+    if (entry === null || entry > view.head) includeAll(admitted, acts);
+    else {
+      const here = Uint32Array.from(acts);
+      keepOnly(here, view.members);
+      for (const placed of actsAt(ground, here)) waiting.set(placed, entry);
+    }
   }
+  keepOnly(admitted, view.members);
+  const unlisted = ground.unlisted.filter((placed) => inView(view, placed));
+  // The ordinary case, on which it depends how long folding takes: nobody needs vouching for.
+  if (waiting.size === 0 && unlisted.length === 0) return admitted;
+  const anchors = [...actsAt(ground, admitted)];
   for (let found = true; found;) {
     found = false;
     for (const [placed, entry] of waiting) {
@@ -43,8 +47,8 @@ function effectiveActs(ground: Ground, view: View): Positions {
   const named = anchors.filter(
     (placed) => placed.act.kind === "device" && placed.act.f["op"] === "add",
   );
-  for (const placed of passed) {
-    if (placed.listed || !named.some((device) => names(device, placed))) continue;
+  for (const placed of unlisted) {
+    if (!named.some((device) => names(device, placed))) continue;
     const entry = disabledIn(ground, view, placed);
     if (entry === null || vouchedFor(placed, entry, anchors)) include(admitted, placed.position);
   }
@@ -80,8 +84,8 @@ export function referringTo(ground: Ground, view: View, target: ActHash): readon
 /** Requests of other channels that acts with effect in the view carry; the first in fold order tells what it is. */
 export function carriedIn(ground: Ground, view: View): ReadonlyMap<ActHash, CarriedRequest> {
   const out = new Map<ActHash, CarriedRequest>();
-  for (const placed of ground.acts) {
-    if (carriedBy(placed).length === 0 || !hasEffect(ground, view, placed)) continue;
+  for (const placed of ground.carriers) {
+    if (!hasEffect(ground, view, placed)) continue;
     for (const carried of carriedBy(placed)) {
       if (!out.has(carried.hash)) out.set(carried.hash, carried);
     }

@@ -88,6 +88,7 @@ export function fold(
 
 function waitingActs(acts: readonly FoldAct[], folded: ReadonlySet<ActHash>): readonly Waiting[] {
   const here = new Set(acts.map((act) => act.hash));
+  if (here.size === folded.size) return [];
   const complete = new Set(foldOrder(acts).map((act) => act.hash));
   const rest = new Map(acts.filter((act) => !folded.has(act.hash)).map((act) => [act.hash, act]));
   return [...rest.values()]

@@ -47,6 +47,12 @@ export interface Ground {
   readonly byClass: Map<ActClass, Placed[]>;
   /** Passed acts by what they refer to; versions of a request are one target. */
   readonly referring: Map<ActHash, Placed[]>;
+  /** Passed acts of log-listed keys, by the entry that disabled the key; null: none has. */
+  readonly byDisabling: Map<number | null, Positions>;
+  /** Passed acts of keys that only a device act may name. */
+  readonly unlisted: Placed[];
+  /** Passed acts that carry requests of another channel. */
+  readonly carriers: Placed[];
   readonly pastViews: Map<number, View>;
   readonly ownViews: Map<number, View>;
   /** By proposal and witness. */
@@ -72,6 +78,9 @@ export function newGround(
     needed: new Map(),
     byClass: new Map(),
     referring: new Map(),
+    byDisabling: new Map(),
+    unlisted: [],
+    carriers: [],
     pastViews: new Map(),
     ownViews: new Map(),
     allAccepted: new Map(),
@@ -107,6 +116,15 @@ export function enter(ground: Ground, placed: Placed): void {
   const kind = classOf(ground.table, placed.act.kind);
   if (kind !== null) append(ground.byClass, kind, placed);
   if (placed.act.re !== null) append(ground.referring, rootOf(ground, placed.act.re), placed);
+  if (carriedBy(placed).length > 0) ground.carriers.push(placed);
+  if (!placed.listed) {
+    ground.unlisted.push(placed);
+    return;
+  }
+  const entry = ground.directory.disabledAt(placed.act.key);
+  const alike = ground.byDisabling.get(entry) ?? noPositions(ground.size);
+  include(alike, placed.position);
+  ground.byDisabling.set(entry, alike);
 }
 
 function append<Key>(lists: Map<Key, Placed[]>, key: Key, placed: Placed): void {
@@ -131,7 +149,8 @@ export function before(a: Placed, b: Placed): boolean {
 
 /** Those of `acts` that no other of them has in its past. */
 export function newest(acts: readonly Placed[]): readonly Placed[] {
-  return acts.filter((one) => !acts.some((other) => before(one, other)));
+  // What comes after an act stands behind it in fold order, mostly at the very end.
+  return acts.filter((one) => acts.findLast((other) => before(one, other)) === undefined);
 }
 
 export function makeView(members: Positions, head: number): View {
@@ -162,12 +181,9 @@ export function inView(view: View, placed: Placed): boolean {
   return holds(view.members, placed.position);
 }
 
-/** Acts of the view that passed FOLD-1, in fold order. */
-export function passedIn(ground: Ground, view: View): readonly Placed[] {
-  return listed(view.members).flatMap((position) => {
-    const placed = ground.acts[position];
-    return placed !== undefined && ground.verdicts[position] === null ? [placed] : [];
-  });
+/** The acts at these positions, in fold order. */
+export function actsAt(ground: Ground, positions: Positions): readonly Placed[] {
+  return listed(positions).flatMap((position) => ground.acts[position] ?? []);
 }
 
 /** Entry that disabled the act's key, where the view knows of it. */

@@ -19,6 +19,11 @@ export function includeAll(set: Positions, other: Positions): void {
   for (let i = 0; i < set.length; i++) set[i] = (set[i] ?? 0) | (other[i] ?? 0);
 }
 
+/** Takes out of `set` what is not in `other`. */
+export function keepOnly(set: Positions, other: Positions): void {
+  for (let i = 0; i < set.length; i++) set[i] = (set[i] ?? 0) & (other[i] ?? 0);
+}
+
 /** In rising order. */
 export function listed(set: Positions): readonly number[] {
   const out: number[] = [];
