@@ -1,7 +1,9 @@
 /** UTF-8, base64url and hex without platform objects, so that pure packages can use them. */
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUE: ReadonlyMap<string, number> = new Map(Array.from(ALPHABET, (c, i) => [c, i]));
+/** Value of each sign by its code; 255 for codes that are no sign. */
+const VALUE: Uint8Array = new Uint8Array(128).fill(255);
+for (let value = 0; value < 64; value++) VALUE[ALPHABET.charCodeAt(value)] = value;
 
 /** Base64url without padding (RFC 4648, section 5). */
 export function toBase64Url(bytes: Uint8Array): string {
@@ -23,9 +25,9 @@ export function fromBase64Url(text: string): Uint8Array | null {
   let word = 0;
   let bits = 0;
   let at = 0;
-  for (const char of text) {
-    const value = VALUE.get(char);
-    if (value === undefined) return null;
+  for (let i = 0; i < text.length; i++) {
+    const value = VALUE[text.charCodeAt(i)] ?? 255;
+    if (value === 255) return null;
     word = ((word << 6) | value) & 0xffff;
     bits += 6;
     if (bits >= 8) {
@@ -38,23 +40,34 @@ export function fromBase64Url(text: string): Uint8Array | null {
 
 /** Strict UTF-8: a lone surrogate is a bug of the caller and throws. */
 export function toUtf8(text: string): Uint8Array {
-  const out: number[] = [];
-  for (const char of text) {
-    const point = char.codePointAt(0) ?? 0;
-    if (point >= 0xd800 && point <= 0xdfff) throw new Error("lone surrogate");
-    if (point < 0x80) out.push(point);
-    else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-    else if (point < 0x10000)
-      out.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    else
-      out.push(
-        0xf0 | (point >> 18),
-        0x80 | ((point >> 12) & 63),
-        0x80 | ((point >> 6) & 63),
-        0x80 | (point & 63),
-      );
+  const out = new Uint8Array(utf8Length(text));
+  let at = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) out[at++] = unit;
+    else if (unit < 0x800) {
+      out[at++] = 0xc0 | (unit >> 6);
+      out[at++] = 0x80 | (unit & 63);
+    } else if (unit < 0xd800 || unit > 0xdfff) {
+      out[at++] = 0xe0 | (unit >> 12);
+      out[at++] = 0x80 | ((unit >> 6) & 63);
+      out[at++] = 0x80 | (unit & 63);
+    } else {
+      if (!isPair(text, i)) throw new Error("lone surrogate");
+      const point = text.codePointAt(i++) ?? 0;
+      out[at++] = 0xf0 | (point >> 18);
+      out[at++] = 0x80 | ((point >> 12) & 63);
+      out[at++] = 0x80 | ((point >> 6) & 63);
+      out[at++] = 0x80 | (point & 63);
+    }
   }
-  return Uint8Array.from(out);
+  return out;
+}
+
+/** The two units from here on are one code point. */
+function isPair(text: string, at: number): boolean {
+  const [high, low] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
+  return high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
 }
 
 const LEAST = [0, 0x80, 0x800, 0x10000];
@@ -81,10 +94,16 @@ export function fromUtf8(bytes: Uint8Array): string | null {
 
 /** Number of bytes that the text takes in UTF-8; lone surrogates count 3. */
 export function utf8Length(text: string): number {
-  let n = 0;
-  for (const char of text) {
-    const point = char.codePointAt(0) ?? 0;
-    n += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  let n = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    if (unit < 0x800) n += 1;
+    else {
+      n += 2;
+      // Two units of one code point make four bytes together.
+      if (unit >= 0xd800 && unit <= 0xdfff && isPair(text, i)) i++;
+    }
   }
   return n;
 }
