@@ -97,7 +97,7 @@ describe("a profile that was set back", () => {
     expect(await bravo.client.acknowledge(channel, channel)).toMatchObject({
       refusal: { code: "R_NOTHING_TO_ACK" },
     });
-    expect(bravo.client.snapshot().alarms).toEqual([]);
+    expect(bravo.client.snapshot().alarms).toMatchObject([{ kind: "set-back" }]);
     expect(alfa.entries("act")).toHaveLength(2);
   });
 });

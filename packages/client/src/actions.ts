@@ -117,7 +117,10 @@ export class Actions {
     if (row === undefined) return refuse({ reason: "unknown" });
     if (row.status === "sent" || row.sentAt !== undefined || core.isInFlight(id))
       return refuse({ reason: "too-late" });
-    if (row.kind === "note") return this.#write({ outboxGone: [id] });
+    if (row.kind === "note") {
+      core.takenBack.add(id);
+      return this.#write({ outboxGone: [id] });
+    }
     const draft = row.kind === "opening" && row.content === "" ? draftOf(row) : null;
     if (draft === null) return refuse({ reason: "too-late" });
     const { updatedAt } = draft;

@@ -9,6 +9,7 @@ import { listingOf, ownOffice } from "./own.ts";
 import type { Alarm } from "./snapshot.ts";
 import type { State } from "./state.ts";
 import { Timers } from "./timers.ts";
+import { SentBook } from "./untaken.ts";
 import { WantBook } from "./wants.ts";
 
 /** What can be hindered: sending in a room, an unsigned opening, a request about a room or one of its members. */
@@ -36,6 +37,9 @@ export class Core {
   readonly queue: WorkQueue = new WorkQueue();
   readonly timers: Timers;
   readonly wants: WantBook = new WantBook();
+  readonly sentBook: SentBook = new SentBook();
+  /** Rooms whose outgoing key encrypts nothing further: a new one is made first (OUTBOX-4, ACT-6). */
+  readonly staleKeys: Set<RoomId> = new Set();
   /** 8 random bytes of this start of the profile, base64url (ACT-6). */
   epoch: string;
 
@@ -61,6 +65,10 @@ export class Core {
   splitAlarm: Alarm | null = null;
   diskAlarm: (Alarm & { readonly kind: "disk" }) | null = null;
   copyAlarm: Alarm | null = null;
+  /** This device is shown what it sent itself and does not know; stays until this start ends (ACT-6). */
+  setBackAlarm: Alarm | null = null;
+  /** Notes that a person took back in this start; one of them may have left before. */
+  readonly takenBack: Set<PayloadId> = new Set();
 
   /** Called after every refused write. */
   onDiskRefused: () => void = () => undefined;
@@ -132,6 +140,14 @@ export class Core {
     if (this.diskAlarm?.reason !== refusal)
       this.diskAlarm = { kind: "disk", reason: refusal, at: this.now() };
     if (!this.closed) this.onDiskRefused();
+    this.touch();
+  }
+
+  /** Older data were put back: what the rooms' keys have encrypted since is not known any more (ACT-6). */
+  wasSetBack(): void {
+    if (this.setBackAlarm !== null) return;
+    this.setBackAlarm = { kind: "set-back", at: this.now() };
+    for (const { room } of this.state.channels.values()) this.staleKeys.add(room);
     this.touch();
   }
 

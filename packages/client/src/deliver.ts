@@ -11,6 +11,7 @@ import { sentChange } from "./grades.ts";
 import { within } from "./limit.ts";
 import { contentOf, queuedIn } from "./outbox-row.ts";
 import { missedBy } from "./missed.ts";
+import { untakenIn } from "./untaken.ts";
 
 /** After this time without any outcome the crypto machine is taken for dead, in ms; the session itself says so at 20 s. */
 const NO_OUTCOME = 25_000;
@@ -37,6 +38,7 @@ export class Delivery {
       if (core.closed) return;
       noteFirstTrusted(core, channel);
       await this.#bringAgain(channel);
+      await this.#sendAgain(channel);
       this.#pumpRoom(channel.room);
     }
   }
@@ -52,6 +54,16 @@ export class Delivery {
     if (outbox.length > 0) await core.commit({ outbox });
   }
 
+  /** OUTBOX-4: what left and was not taken is queued once more, to go out under a new key. */
+  async #sendAgain(channel: Channel): Promise<void> {
+    const core = this.#core;
+    const { room } = channel;
+    if (core.link.state !== "connected" || gateNow(core, room).state !== "open") return;
+    const { outbox, wait } = untakenIn(core, channel);
+    if (wait !== null) this.#later(`again ${room}`, wait);
+    if (outbox.length > 0 && (await core.commit({ outbox }))) core.staleKeys.add(room);
+  }
+
   #pumpRoom(room: RoomId): void {
     const core = this.#core;
     const { session } = core;
@@ -59,18 +71,18 @@ export class Delivery {
     if (row === undefined || session === null || core.inFlight.has(room)) return;
     if (core.link.state !== "connected" || core.diskAlarm !== null) return;
     const wait = waitLeft(core, room);
-    if (wait > 0) return this.#later(room, wait);
+    if (wait > 0) return this.#later(`send ${room}`, wait);
     const verdict = gateNow(core, room);
     if (verdict.state === "waiting" && verdict.until !== null)
-      return this.#later(room, verdict.until - core.now());
+      return this.#later(`send ${room}`, verdict.until - core.now());
     if (verdict.state !== "open") return;
     core.inFlight.set(room, row.id);
     core.touch();
     void this.#attempt(session, room, row, verdict.sharedWith);
   }
 
-  #later(room: RoomId, ms: number): void {
-    this.#core.timers.set(`send ${room}`, ms, () => void this.#core.queue.run(() => this.pump()));
+  #later(name: string, ms: number): void {
+    this.#core.timers.set(name, ms, () => void this.#core.queue.run(() => this.pump()));
   }
 
   async #attempt(
@@ -81,7 +93,7 @@ export class Delivery {
   ): Promise<void> {
     const core = this.#core;
     try {
-      if (core.state.rooms.get(room)?.sharedWith !== sharedWith) {
+      if (core.state.rooms.get(room)?.sharedWith !== sharedWith || core.staleKeys.has(room)) {
         const discarded = await within(
           core.timers,
           NO_OUTCOME,
@@ -89,6 +101,7 @@ export class Delivery {
         );
         if (discarded === "late") return this.#hangs(session);
         if (!(await core.queue.run(() => this.#writeShared(room, sharedWith)))) return;
+        core.staleKeys.delete(room);
       }
       if (core.closed || core.session !== session) return;
       const txn = toBase64Url(randomBytes(16));

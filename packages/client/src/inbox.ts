@@ -1,11 +1,12 @@
 import type { PayloadId } from "@parley/base";
 import { actHash, encodePayload, parsePayload, type Payload } from "@parley/protocol";
 import type { Arrival } from "@parley/session";
-import type { Change, InboxRow } from "@parley/storage";
+import type { Change, InboxRow, OutboxRow } from "@parley/storage";
 import type { Core } from "./core.ts";
-import { sentChange } from "./grades.ts";
+import { gradeRows, sentChange } from "./grades.ts";
 import type { ArrivalReason } from "./reasons.ts";
 import { hasTooManyCounted, hasTooManyOf } from "./inbox-bounds.ts";
+import { outboxRow } from "./outbox-row.ts";
 import { inboxKey, NO_SENDER } from "./state.ts";
 
 /**
@@ -42,10 +43,15 @@ function takePayload(
       : countedChange(core, arrival, events, parsed.refusal);
   const { type, content } = encodePayload(parsed.value);
   const { id } = parsed.value;
-  if (senderKey === core.device.curve25519 && !isForgotten(core, parsed.value))
-    return { events, inbox: readLater, ...ownEcho(core, arrival, id) };
-  if (isKnown(state.inbox.get(inboxKey({ senderKey, id })), shield))
-    return events.length === 0 ? null : { events, inbox: readLater };
+  const own = senderKey === core.device.curve25519;
+  const forgotten = own && isForgotten(core, parsed.value);
+  if (forgotten && sender === state.profile.user && !isBroken(shield)) core.wasSetBack();
+  if (own && !forgotten) return { events, inbox: readLater, ...ownEcho(core, arrival, id) };
+  const before = state.inbox.get(inboxKey({ senderKey, id }));
+  if (before !== undefined && isKnown(before, shield))
+    return events.length === 0
+      ? null
+      : { events, inbox: readLater, outbox: gradesAgain(core, before) };
   if (hasTooManyOf(core.state, arrival))
     return readLater.length > 0 || events.length === 0
       ? { events, inbox: readLater }
@@ -67,8 +73,21 @@ function takePayload(
 }
 
 /** A payload that came before; but what was shown under another's name does not stand in the way of the true one. */
-function isKnown(before: InboxRow | undefined, shield: PayloadArrival["shield"]): boolean {
-  return before !== undefined && (before.reason !== "shield" || isBroken(shield));
+function isKnown(before: InboxRow, shield: PayloadArrival["shield"]): boolean {
+  return before.reason !== "shield" || isBroken(shield);
+}
+
+/**
+ * Whoever sends a payload once more has read no grade of it: it is graded once more, under a new key, since the one
+ * before may not have reached its sender (OUTBOX-4).
+ */
+function gradesAgain(core: Core, { room, id, sender, type, verdict }: InboxRow): OutboxRow[] {
+  const { state } = core;
+  if (verdict !== "counts" || sender === state.profile.user) return [];
+  if (type !== "chat.parley.act" && type !== "m.room.message") return [];
+  if (!core.sentBook.mayGradeAgain(id)) return [];
+  core.staleKeys.add(room);
+  return [...gradeRows(state, room, [id], core.now(), core.isInFlight)];
 }
 
 function isBroken(shield: PayloadArrival["shield"]): boolean {
@@ -90,13 +109,28 @@ function readNow(core: Core, arrival: PayloadArrival): readonly InboxRow[] {
   return row?.reason === "unreadable" ? [{ ...row, reason: "read-later" }] : [];
 }
 
+/** A note of this very device that it does not hold: it stands where it comes in, as sent (ACT-6). */
+function forgottenNote(
+  core: Core,
+  { room, event, type, content }: PayloadArrival,
+  id: PayloadId,
+): Change {
+  const parsed = parsePayload(type, content);
+  if (!parsed.ok || parsed.value.type !== "m.room.message") return {};
+  // One that was taken back had left before; any other shows that the profile was set back.
+  if (!core.takenBack.has(id)) core.wasSetBack();
+  const now = core.now();
+  const row = outboxRow(core.state, room, "note", parsed.value, now);
+  return { outbox: [{ ...row, id, status: "sent", sentAt: now, event }] };
+}
+
 /** The server shows an own payload that this device still held for unsent: its answer was lost (OUTBOX-1). */
 function ownEcho(core: Core, arrival: PayloadArrival, id: PayloadId): Change {
   const { sender, shield, event } = arrival;
   const row = core.state.outbox.get(id);
-  if (row === undefined || row.room !== arrival.room || row.sentAt !== undefined) return {};
-  if (row.status !== "queued" || sender !== core.state.profile.user) return {};
-  if (isBroken(shield)) return {};
+  if (sender !== core.state.profile.user || isBroken(shield)) return {};
+  if (row === undefined) return forgottenNote(core, arrival, id);
+  if (row.room !== arrival.room || row.sentAt !== undefined || row.status !== "queued") return {};
   return sentChange(core.state, row, event, core.now());
 }
 

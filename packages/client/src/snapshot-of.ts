@@ -38,9 +38,12 @@ export function snapshotOf(core: Core): ClientSnapshot {
       .map(({ content }) => JSON.parse(content) as Draft),
     outbox: outboxOf(core, consultations),
     unread: consultations.reduce((sum, { unread }) => sum + unread, 0),
-    alarms: [core.directoryAlarm, core.splitAlarm, core.copyAlarm, core.diskAlarm].filter(
-      (alarm): alarm is Alarm => alarm !== null,
-    ),
+    alarms: [
+      core.directoryAlarm,
+      core.splitAlarm,
+      core.copyAlarm ?? core.setBackAlarm,
+      core.diskAlarm,
+    ].filter((alarm): alarm is Alarm => alarm !== null),
   };
 }
 

@@ -83,6 +83,8 @@ export type Alarm =
     }
   /** Two own acts with one counter: a restored copy of the profile (ACT-6). Nothing is signed. */
   | { readonly kind: "restored-copy"; readonly at: Instant }
+  /** This device is shown what it sent itself and does not know: older data were put back (ACT-6). Work goes on. */
+  | { readonly kind: "set-back"; readonly at: Instant }
   /** The disk takes nothing more; nothing is sent or acknowledged until it does. */
   | { readonly kind: "disk"; readonly reason: StoreRefusal; readonly at: Instant };
 

@@ -74,7 +74,7 @@ export class FakeOffice {
       curve25519: matrixKey(),
     };
     world.network.devices.push(device);
-    this.crypto = { device, roomKeys: new Map(), discarded: 0 };
+    this.crypto = { device, roomKeys: new Map(), lost: new Set(), discarded: 0 };
   }
 
   get client(): Client {

@@ -27,6 +27,8 @@ import type { FakeDevice, FakeEvent, FakeNetwork } from "./fake-network.ts";
 export interface FakeCrypto {
   readonly device: FakeDevice;
   readonly roomKeys: Map<RoomId, Set<string>>;
+  /** Rooms whose key reached nobody, until there is a new one. */
+  readonly lost: Set<RoomId>;
   discarded: number;
 }
 
@@ -200,6 +202,7 @@ export class FakeSession implements Session {
 
   discardRoomKey(room: RoomId): Promise<void> {
     this.#crypto.roomKeys.delete(room);
+    this.#crypto.lost.delete(room);
     this.#crypto.discarded += 1;
     return Promise.resolve();
   }
@@ -243,7 +246,7 @@ export class FakeSession implements Session {
       senderKey: this.device.curve25519,
       type,
       content: { ...content, pad: "x".repeat(16) },
-      readers: new Set(keys),
+      readers: new Set(this.#crypto.lost.has(room) ? [this.device.curve25519] : keys),
       shield: "none",
     });
   }

@@ -228,6 +228,7 @@ export const pages = {
       alarms: [
         { kind: "directory-refused", reason: "chain-broken", n: 7, at: NOW },
         { kind: "restored-copy", at: NOW },
+        { kind: "set-back", at: NOW },
         { kind: "disk", reason: "full", at: NOW },
       ],
       directory: { n: 218, head: "9f2c41d7", at: NOW - 16 * 60_000, behind: true },

@@ -114,7 +114,7 @@ describe("one's own machine", () => {
     expect(answer.ok).toBe(true);
     await quiet();
     expect(alfa.consultation.entries.some((one) => one.kind === "act" && one.forked)).toBe(false);
-    expect(bravo.client.snapshot().alarms).toEqual([]);
+    expect(bravo.client.snapshot().alarms).toMatchObject([{ kind: "set-back" }]);
   });
 
   it("[ACT-6] a profile that was set back and has signed already is told so by its own later acts", async () => {

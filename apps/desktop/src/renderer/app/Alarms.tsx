@@ -85,7 +85,7 @@ export function AlarmBanner({
   onRetry: () => void;
   onAcceptCopy: () => void;
 }): ReactNode {
-  const { directory, splitView, copy, disk } = app.alarms;
+  const { directory, splitView, copy, setBack, disk } = app.alarms;
   switch (alarm.kind) {
     case "directory-refused":
       if (alarm.reason === "split-view") {
@@ -122,6 +122,12 @@ export function AlarmBanner({
           action={<Button onClick={onAcceptCopy}>{say(copy.action)}</Button>}
         >
           <p>{say(copy.text)}</p>
+        </Banner>
+      );
+    case "set-back":
+      return (
+        <Banner tone="alert" icon="copy" title={say(setBack.title)} urgent>
+          <p>{say(setBack.text)}</p>
         </Banner>
       );
     case "disk":

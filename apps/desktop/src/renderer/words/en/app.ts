@@ -109,6 +109,12 @@ export const app = {
         "Do this in one place only, and only if no other copy of this device is in use.",
       ),
     },
+    setBack: {
+      title: message("An older copy of this device’s data was put back"),
+      text: message(
+        "The homeserver shows acts or notes of this device that are not in this copy. Those that can be read are here again; other acts, notes and drafts from after the copy may be missing. Ask the other offices what they have. A device that is set up anew is safer than a copy.",
+      ),
+    },
     disk: {
       title: message("This device cannot store anything now"),
       text: message(
