@@ -21,7 +21,8 @@ import { asProfile, readAct } from "./read-act.ts";
 import type { ActRefusal } from "./refusal.ts";
 import { isObject } from "./shape.ts";
 
-const DOMAIN = "chat.parley.act.v1";
+/** The domain and a zero byte, in front of everything that is hashed and signed. */
+const DOMAIN = concatBytes(toUtf8("chat.parley.act.v1"), Uint8Array.of(0));
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
 /** Act public key, base64url, that a record lists under a key id; null where it lists none. */
@@ -29,12 +30,16 @@ export type KeyAt = (rec: RecordId, key: KeyId) => string | null;
 
 /** What is hashed and signed: the domain, a zero byte, and the bytes of the act. */
 export function signingInput(bytes: string): Uint8Array {
-  return concatBytes(toUtf8(DOMAIN), Uint8Array.of(0), toUtf8(bytes));
+  return concatBytes(DOMAIN, toUtf8(bytes));
 }
 
 /** First 32 bytes of SHA-512 over the signing input, base64url: the act's id. */
 export function actHash(bytes: string): ActHash {
-  return toBase64Url(sha512(signingInput(bytes)).slice(0, 32)) as ActHash;
+  return hashOf(signingInput(bytes));
+}
+
+function hashOf(input: Uint8Array): ActHash {
+  return toBase64Url(sha512(input).slice(0, 32)) as ActHash;
 }
 
 /** First 16 bytes of SHA-512 over an act public key (32 bytes), base64url. */
@@ -62,8 +67,9 @@ export function signAct(act: Act, secretKey: Uint8Array): Result<SignedAct, ActR
   const bytes = encodeAct(act);
   const parsed = parseAct(bytes);
   if (!parsed.ok) return parsed;
-  const sig = toBase64Url(sign(signingInput(bytes), secretKey));
-  return accept({ hash: actHash(bytes), bytes, sig, act: parsed.value });
+  const input = signingInput(bytes);
+  const sig = toBase64Url(sign(input, secretKey));
+  return accept({ hash: hashOf(input), bytes, sig, act: parsed.value });
 }
 
 /**
@@ -82,10 +88,10 @@ export function verifySigned(
   const publicKey = fromBase64Url(keyAt(rec, key) ?? "");
   if (publicKey === null || keyId(publicKey) !== key) return refuse("unknown-signer");
   const signature = fromBase64Url(sig);
-  if (signature === null || !verify(signature, signingInput(bytes), publicKey))
-    return refuse("bad-signature");
+  const input = signingInput(bytes);
+  if (signature === null || !verify(signature, input, publicKey)) return refuse("bad-signature");
   const act = readAct(claim.value.fields);
-  return act.ok ? accept({ hash: actHash(bytes), bytes, sig, act: act.value }) : act;
+  return act.ok ? accept({ hash: hashOf(input), bytes, sig, act: act.value }) : act;
 }
 
 /** What the text of an act says of itself before anything is verified. */
