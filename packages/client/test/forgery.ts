@@ -1,32 +1,25 @@
-import { randomBytes } from "node:crypto";
 import type { RoomId } from "@parley/base";
-import { keyIdOf } from "@parley/directory";
-import {
-  composeAct,
-  fallbackText,
-  signAct,
-  type Act,
-  type Content,
-  type SignedAct,
-} from "@parley/protocol";
-import { EARLY_WARNING } from "./early-warning.ts";
+import { fallbackText, type Act, type Content, type SignedAct } from "@parley/protocol";
 import type { FakeEvent } from "./fake-network.ts";
 import type { FakeOffice } from "./fake-office.ts";
+import { actBy, openingBy, readable, token, type Signer } from "./forged-act.ts";
 import type { World } from "./world.ts";
 
-/** Random bytes as the protocol writes them. */
-export const token = (bytes: number): string => randomBytes(bytes).toString("base64url");
+export { decline, token } from "./forged-act.ts";
+
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "base64url"));
 
-/** A reply that declines. */
-export const decline = (text: string): Content => ({
-  kind: "T04",
-  fields: { reply_kind: "decline", text },
-});
-
-function keysOf(office: FakeOffice): { publicKey: string; secretKey: string } {
+/** An office's own key, outside its client: as a copy of its profile would have it. */
+function signerOf(world: World, office: FakeOffice): Signer {
   const [text] = [...(office.disk.tables.get("profile")?.values() ?? [])];
-  return (JSON.parse(text ?? "{}") as { act: { publicKey: string; secretKey: string } }).act;
+  const { act } = JSON.parse(text ?? "{}") as { act: { publicKey: string; secretKey: string } };
+  return {
+    rec: office.rec,
+    state: office.state,
+    publicKey: bytesOf(act.publicKey),
+    secretKey: bytesOf(act.secretKey),
+    head: world.log.head,
+  };
 }
 
 /** Signs with an office's own key, outside its client: as a copy of its profile would. */
@@ -37,26 +30,9 @@ export function signAs(
   content: Content,
   change: Partial<Act>,
 ): SignedAct {
-  const { publicKey, secretKey } = keysOf(office);
-  const act = composeAct(content, {
-    nonce: token(16),
-    con: opening.con,
-    chan: office.consultation.id as Act["chan"],
-    level: opening.level,
-    mode: opening.mode,
-    rec: office.rec,
-    key: keyIdOf(bytesOf(publicKey)),
-    dir: { n: world.log.head.n, h: world.log.head.h },
-    n: 0,
-    ep: token(8),
-    parents: [office.consultation.id as Act["parents"][number]],
-    to: [],
-    at: "2026-11-24T09:00:00Z",
-    ...change,
-  });
-  const signed = signAct(act, bytesOf(secretKey));
-  if (!signed.ok) throw new Error(signed.refusal);
-  return signed.value;
+  const signer = signerOf(world, office);
+  const place = { channel: office.consultation.id as SignedAct["hash"], opening };
+  return readable(signer, actBy(signer, place, content, change));
 }
 
 /** An act that opens a channel at technical level for these offices, signed with an office's own key outside its client. */
@@ -67,36 +43,8 @@ export function signOpeningAs(
   roster: readonly FakeOffice[],
   change: Partial<Act> = {},
 ): SignedAct {
-  const { publicKey, secretKey } = keysOf(office);
-  const place = { level: "technical", mode: "exercise" } as const;
-  const states = roster.map(({ state }) => state).toSorted();
-  const act = composeAct(
-    { kind: "T02", fields: EARLY_WARNING },
-    {
-      ...place,
-      nonce: token(16),
-      con: token(16) as Act["con"],
-      chan: "",
-      open: {
-        ...place,
-        room,
-        parties: [...new Set([...states, office.state])].toSorted(),
-        roster: roster.map(({ rec }) => rec).toSorted(),
-      },
-      rec: office.rec,
-      key: keyIdOf(bytesOf(publicKey)),
-      dir: { n: world.log.head.n, h: world.log.head.h },
-      n: 0,
-      ep: token(8),
-      parents: [],
-      to: states.filter((state) => state !== office.state),
-      at: "2026-11-24T08:00:00Z",
-      ...change,
-    },
-  );
-  const signed = signAct(act, bytesOf(secretKey));
-  if (!signed.ok) throw new Error(signed.refusal);
-  return signed.value;
+  const signer = signerOf(world, office);
+  return readable(signer, openingBy(signer, room, roster, change));
 }
 
 /** Whose device seems to have sent a payload. */
