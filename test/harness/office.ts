@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RecordId, StateCode } from "@parley/base";
+import type { ActHash, RecordId, StateCode } from "@parley/base";
 import {
   openClient,
   signIn,
@@ -121,6 +121,11 @@ export class Office {
     const [one] = this.client.snapshot().consultations;
     if (one === undefined) throw new Error("no consultation");
     return one;
+  }
+
+  /** The channel of its first consultation, which is signed. */
+  get channel(): ActHash {
+    return this.consultation.id as ActHash;
   }
 
   entries(kind: Entry["kind"]): readonly Entry[] {
