@@ -1,12 +1,17 @@
-import type { ActHash, RecordId, RoomId } from "@parley/base";
+import type { ActHash, KeyId, RecordId, RoomId } from "@parley/base";
 import type { Log } from "@parley/directory";
 import { fold, SUPPORTED_STEPS, toFoldAct, type Folded, type SignedAct } from "@parley/protocol";
-import type { ActRow } from "@parley/storage";
+import type { KeptAct } from "./kept-act.ts";
 
-/** An act as it is kept, with what it says. */
-export interface KeptAct {
-  readonly row: ActRow;
-  readonly signed: SignedAct;
+/** Facts and effects of these acts under this log. */
+interface Outcome {
+  readonly log: Log;
+  readonly acts: ReadonlySet<ActHash>;
+  readonly result: Folded;
+}
+
+interface Lately {
+  outcome: Outcome | null;
 }
 
 /** A channel whose opening act was accepted: its acts, and what follows from them under one directory log. */
@@ -14,11 +19,15 @@ export class Channel {
   readonly opening: SignedAct;
   readonly room: RoomId;
   readonly #acts = new Map<ActHash, KeptAct>();
-  #folded: { readonly log: Log; readonly size: number; readonly result: Folded } | null = null;
+  readonly #ofKey = new Map<KeyId, number>();
+  #folded: Outcome | null = null;
+  /** What it or a copy of it came to last: what was judged in a copy is mostly kept, and need not be folded again. */
+  readonly #lately: Lately;
 
-  constructor(opening: SignedAct, room: RoomId) {
+  constructor(opening: SignedAct, room: RoomId, lately: Lately = { outcome: null }) {
     this.opening = opening;
     this.room = room;
+    this.#lately = lately;
   }
 
   get id(): ActHash {
@@ -30,24 +39,44 @@ export class Channel {
   }
 
   put(kept: KeptAct): void {
-    this.#acts.set(kept.signed.hash, kept);
+    const { hash, act } = kept.signed;
+    if (!this.#acts.has(hash)) this.#ofKey.set(act.key, this.actsOf(act.key) + 1);
+    this.#acts.set(hash, kept);
+  }
+
+  /** Number of acts that a key has signed here. */
+  actsOf(key: KeyId): number {
+    return this.#ofKey.get(key) ?? 0;
   }
 
   /** The same channel to try further acts in, without touching this one. */
   copy(): Channel {
-    const copy = new Channel(this.opening, this.room);
+    const copy = new Channel(this.opening, this.room, this.#lately);
     for (const kept of this.#acts.values()) copy.put(kept);
     return copy;
   }
 
   /** Facts and effects; computed anew only where acts came in or the log grew. */
   folded(log: Log): Folded {
-    const size = this.#acts.size;
-    if (this.#folded?.log === log && this.#folded.size === size) return this.#folded.result;
+    if (!this.#isOutcome(this.#folded, log)) {
+      const { outcome } = this.#lately;
+      this.#folded = this.#isOutcome(outcome, log) ? outcome : this.#fold(log);
+      this.#lately.outcome = this.#folded;
+    }
+    return this.#folded.result;
+  }
+
+  /** Whether it says what the acts that are here now come to, in whatever order they came. */
+  #isOutcome(outcome: Outcome | null, log: Log): outcome is Outcome {
+    if (outcome?.log !== log || outcome.acts.size !== this.#acts.size) return false;
+    // Acts are only ever added, so that of one's own the number says it all.
+    return outcome === this.#folded || [...this.#acts.keys()].every((act) => outcome.acts.has(act));
+  }
+
+  #fold(log: Log): Outcome {
     const acts = [...this.#acts.values()].map(({ signed }) => toFoldAct(signed));
     const result = fold(acts, log, log.head.n, { supported: SUPPORTED_STEPS, channel: this.id });
-    this.#folded = { log, size, result };
-    return result;
+    return { log, acts: new Set(this.#acts.keys()), result };
   }
 
   /** Records that are members now (ROSTER-1). */

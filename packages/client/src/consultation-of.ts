@@ -1,4 +1,4 @@
-import type { ActHash, Instant, StateCode } from "@parley/base";
+import type { Instant, StateCode } from "@parley/base";
 import {
   partyState,
   permissions,
@@ -27,8 +27,10 @@ export function consultationOf(core: Core, channel: Channel): Consultation {
   const own = log.recordByUser(core.state.profile.user)?.state ?? null;
   const gate = gateStateOf(core, channel.room);
   const delivered = deliveredIn(core.state, channel.room);
-  const shown = view(facts, gradesOf(core, channel, delivered, own), core.now(), {
-    sentAt: (act) => sentAt(core, act),
+  const carried = ownPayloadOf(core.state);
+  const shown = view(facts, gradesOf(channel, carried, delivered, own), core.now(), {
+    // Acts of others were sent by others: this device cannot say that they were not delivered.
+    sentAt: (act) => carried.get(act)?.sentAt ?? null,
   });
   const allowed = permissionsOf(core, channel);
   const entries = entriesOf({
@@ -80,12 +82,11 @@ export function permissionsOf(core: Core, channel: Channel): Permissions {
 
 /** Grades of one's own acts, and for the acts of others the plain fact that this device has them. */
 function gradesOf(
-  core: Core,
   channel: Channel,
+  carried: ReturnType<typeof ownPayloadOf>,
   delivered: Delivered,
   own: StateCode | null,
 ): readonly Grade[] {
-  const carried = ownPayloadOf(core.state);
   return [...channel.acts.values()].flatMap(({ row, signed }): readonly Grade[] => {
     const sent = carried.get(signed.hash);
     if (sent !== undefined)
@@ -94,11 +95,6 @@ function gradesOf(
         .map(([state, at]) => [state, signed.hash, at]);
     return own === null ? [] : [[own, signed.hash, row.receivedAt]];
   });
-}
-
-/** Acts of others were sent by others: this device cannot say that they were not delivered. */
-function sentAt(core: Core, act: ActHash): Instant | null {
-  return ownPayloadOf(core.state).get(act)?.sentAt ?? null;
 }
 
 function subjectOf(channel: Channel, facts: Facts): Act | null {

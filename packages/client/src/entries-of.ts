@@ -1,10 +1,11 @@
 import type { ActHash, RecordId, StateCode } from "@parley/base";
 import { actHash, displayOrder, toFoldAct, type NotePayload } from "@parley/protocol";
 import type { InboxRow, OutboxRow } from "@parley/storage";
-import type { Channel, KeptAct } from "./channel.ts";
+import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import { deliveryOf } from "./delivery-of.ts";
 import { ownPayloadOf, type Delivered } from "./grades.ts";
+import type { KeptAct } from "./kept-act.ts";
 import { trustOf } from "./office.ts";
 import { payloadOf } from "./payload-of.ts";
 import { roomEntriesOf } from "./room-entries.ts";

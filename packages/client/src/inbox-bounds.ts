@@ -7,7 +7,7 @@ import { NO_SENDER, type State } from "./state.ts";
 const MOST_COUNTED = 1_000;
 /** Payloads of one listed device in one room: more than people write in a crisis of months. */
 const MOST_OF_DEVICE = 20_000;
-/** Acts of one key in one channel, whoever carries them: folding a thousand takes most of a second. */
+/** Acts of one key in one channel, whoever carries them: more than people sign in a crisis, and what keeps folding quick. */
 const MOST_ACTS = 500;
 /** Of these, without a verdict at one time: for an opening or a directory that may never come. */
 const MOST_WAITING = 1_000;
@@ -31,7 +31,5 @@ export function hasTooManyOf(
 
 /** Whether a key has signed as many acts of a channel as are kept of one key. */
 export function hasTooManyActs(channel: Channel, key: KeyId): boolean {
-  let acts = 0;
-  for (const { signed } of channel.acts.values()) if (signed.act.key === key) acts += 1;
-  return acts >= MOST_ACTS;
+  return channel.actsOf(key) >= MOST_ACTS;
 }

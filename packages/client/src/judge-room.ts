@@ -7,6 +7,7 @@ import { acceptAct, channelThatAdds } from "./accept-act.ts";
 import { Channel } from "./channel.ts";
 import { gradeRows } from "./grades.ts";
 import { hasTooManyActs } from "./inbox-bounds.ts";
+import { rowSaying, type KeptAct } from "./kept-act.ts";
 import type { ArrivalReason } from "./reasons.ts";
 import type { State } from "./state.ts";
 import { bringRows, type WantBook } from "./wants.ts";
@@ -47,7 +48,7 @@ class RoomJudge {
   readonly #context: JudgeContext;
   #channel: Channel | null;
   #copied = false;
-  readonly #acts: ActRow[] = [];
+  readonly #acts: KeptAct[] = [];
   readonly #rows: InboxRow[] = [];
   readonly #graded: PayloadId[] = [];
   readonly #brought: OutboxRow[] = [];
@@ -104,10 +105,10 @@ class RoomJudge {
     const { now, inFlight } = this.#context;
     const grades = gradeRows(this.#state, this.#room, this.#graded, now, inFlight);
     const { log } = this.#state;
-    const acts = this.#acts.map((row): ActRow => ({
-      ...row,
-      status: this.#channel?.hasEntered(row.hash, log) === true ? "entered" : "waiting",
-    }));
+    const acts = this.#acts.map(({ row, signed }): ActRow => {
+      const entered = this.#channel?.hasEntered(row.hash, log) === true;
+      return rowSaying(signed, { ...row, status: entered ? "entered" : "waiting" });
+    });
     return {
       inbox: this.#rows,
       acts: [...acts, ...this.#enteredNow()],
@@ -119,14 +120,13 @@ class RoomJudge {
   #enteredNow(): readonly ActRow[] {
     const { log } = this.#state;
     return [...(this.#channel?.acts.values() ?? [])]
-      .map(({ row }) => row)
       .filter(
-        ({ hash, status }) =>
+        ({ row: { hash, status } }) =>
           status === "waiting" &&
           this.#channel?.hasEntered(hash, log) === true &&
-          !this.#acts.some((act) => act.hash === hash),
+          !this.#acts.some(({ row }) => row.hash === hash),
       )
-      .map((row): ActRow => ({ ...row, status: "entered" }));
+      .map(({ row, signed }) => rowSaying(signed, { ...row, status: "entered" }));
   }
 
   #judge(row: InboxRow): Verdict {
@@ -176,22 +176,25 @@ class RoomJudge {
   #keep(row: InboxRow, signed: SignedAct, body: string): void {
     const { hash, bytes, sig, act } = signed;
     if (this.#channel?.acts.has(hash) === true) return;
-    const kept: ActRow = {
-      hash,
-      chan: act.chan === "" ? hash : act.chan,
-      bytes,
-      sig,
-      body,
-      room: this.#room,
-      receivedAt: row.receivedAt,
-      seq: row.seq,
-      status: "waiting",
+    const kept: KeptAct = {
+      signed,
+      row: {
+        hash,
+        chan: act.chan === "" ? hash : act.chan,
+        bytes,
+        sig,
+        body,
+        room: this.#room,
+        receivedAt: row.receivedAt,
+        seq: row.seq,
+        status: "waiting",
+      },
     };
     this.#acts.push(kept);
     if (this.#channel === null) this.#channel = new Channel(signed, this.#room);
     else if (!this.#copied) this.#channel = this.#channel.copy();
     this.#copied = true;
-    this.#channel.put({ row: kept, signed });
+    this.#channel.put(kept);
   }
 
   /** READ-1, for what counts by the device that carried it. */

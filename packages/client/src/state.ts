@@ -11,9 +11,7 @@ import {
   type UserId,
 } from "@parley/base";
 import { keyIdOf, parseRoot, readLog, type Log, type TrustRoot } from "@parley/directory";
-import { parseAct, type SignedAct } from "@parley/protocol";
 import type {
-  ActRow,
   Change,
   Contents,
   DirectoryRow,
@@ -25,7 +23,8 @@ import type {
   StoreRefusal,
 } from "@parley/storage";
 import { ownBytes } from "./bytes.ts";
-import { Channel, type KeptAct } from "./channel.ts";
+import { Channel } from "./channel.ts";
+import { keptOf, type KeptAct } from "./kept-act.ts";
 
 /** In place of a sender key in rows of what never was a payload; no curve25519 key reads so. */
 export const NO_SENDER = "event";
@@ -205,14 +204,6 @@ export class State {
     }
     channel.put(kept);
   }
-}
-
-/** Null where the bytes of the row are no act. The signature was verified before the row was written. */
-function keptOf(row: ActRow): KeptAct | null {
-  const act = parseAct(row.bytes);
-  if (!act.ok) return null;
-  const signed: SignedAct = { hash: row.hash, bytes: row.bytes, sig: row.sig, act: act.value };
-  return { row, signed };
 }
 
 /** The row of a log that was taken up. */
