@@ -1,4 +1,8 @@
 import { accept, refuse } from "@parley/base";
+import type * as Grades from "../../../packages/client/src/grades.ts";
+import type * as Inbox from "../../../packages/client/src/inbox.ts";
+import type * as Wants from "../../../packages/client/src/wants.ts";
+import type * as Decrypt from "../../../packages/session/src/decrypt.ts";
 import type * as Payload from "../../../packages/protocol/src/payload.ts";
 import { instead, type Defence } from "../defence.ts";
 
@@ -19,6 +23,67 @@ export const READER: Defence = {
         type,
         content: { ...content, msgtype: "m.text" },
       }),
+    })),
+  ],
+};
+
+export const ARRIVALS: Defence = {
+  is: "what cannot be read is an arrival like any other",
+  without: [
+    instead<typeof Decrypt>("packages/session/src/decrypt.ts", ({ readArrival }) => ({
+      readArrival: async (...args) => {
+        const arrival = await readArrival(...args);
+        if (arrival.kind === "unreadable") throw new Error("the machine could not read it");
+        return arrival;
+      },
+    })),
+  ],
+};
+
+export const BY_SENDER: Defence = {
+  is: "a payload is known by its id together with the key of the device that sent it",
+  without: [
+    instead<typeof Inbox>("packages/client/src/inbox.ts", ({ takeIn }) => ({
+      takeIn: (core, arrival) => {
+        const change = takeIn(core, arrival);
+        const known = new Set([...core.state.inbox.values()].map(({ id }) => id));
+        return change?.inbox?.some(({ id }) => known.has(id)) === true ? null : change;
+      },
+    })),
+  ],
+};
+
+export const GRADES_OF_SENDER: Defence = {
+  is: "a grade is the word of the State that the directory lists its device for, and of no other",
+  without: [
+    instead<typeof Grades>("packages/client/src/grades.ts", ({ deliveredIn }) => ({
+      deliveredIn: (state, room) => {
+        const parties = state.channelOf(room)?.opening.act.open?.parties ?? [];
+        return new Map(
+          [...deliveredIn(state, room)].map(([id, by]) => {
+            const at = Math.min(...by.values());
+            return [id, new Map(parties.map((party) => [party, at]))];
+          }),
+        );
+      },
+    })),
+  ],
+};
+
+export const BRINGS: Defence = {
+  is: "what is asked for is looked for in the channel alone in which it is asked",
+  without: [
+    instead<typeof Wants>("packages/client/src/wants.ts", ({ bringRows, carryRow }) => ({
+      bringRows: (state, channel, want, book, now) => {
+        const elsewhere = want.of.filter((hash) => !channel.acts.has(hash));
+        return [
+          ...bringRows(state, channel, want, book, now),
+          ...elsewhere.flatMap((hash) => {
+            const kept = state.acts.get(hash);
+            return kept === undefined ? [] : [carryRow(state, channel.room, kept.signed, now)];
+          }),
+        ];
+      },
     })),
   ],
 };
