@@ -13,7 +13,7 @@ export interface Random {
   /** Each of `from` to `to`, both included, with the same probability; both safe integers. */
   integer(from: number, to: number): number;
   /** One of several, each with the same probability. */
-  pick<T>(items: readonly [T, ...T[]]): T;
+  pick<const T>(items: readonly [T, ...T[]]): T;
   /** True `percent` times in a hundred. */
   chance(percent: number): boolean;
   /** The same items in another order. */

@@ -38,6 +38,11 @@ export async function chooseOffice(page: Page, state: string): Promise<void> {
 
 export async function fillNotification(page: Page): Promise<void> {
   await button(page, "Write the notification").click();
+  await typeNotification(page);
+}
+
+/** Into the open form, whatever stands there already. */
+export async function typeNotification(page: Page): Promise<void> {
   const form = page.getByRole("region", { name: "Form" });
   await pick(page, "Precedence", "Urgent");
   await form.getByLabel(/^Incident reference/).fill(TEXTS.incidentReference);
@@ -109,8 +114,17 @@ export async function acknowledge(page: Page): Promise<void> {
 
 export async function fillReply(page: Page): Promise<void> {
   await button(page, "Reply").first().click();
+  await typeReply(page);
+}
+
+export async function pickReply(page: Page): Promise<void> {
+  await pick(page.getByRole("region", { name: "Form" }), "Kind of reply", "Partial information");
+}
+
+/** Into the open form, whatever stands there already. */
+export async function typeReply(page: Page): Promise<void> {
+  await pickReply(page);
   const form = page.getByRole("region", { name: "Form" });
-  await pick(form, "Kind of reply", "Partial information");
   await form.getByLabel(/^Text/).fill(TEXTS.replyText);
   await page.getByRole("region", { name: "Preview" }).getByText(TEXTS.replyText).waitFor();
 }

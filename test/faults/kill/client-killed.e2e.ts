@@ -1,0 +1,32 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { Scene } from "../../harness/scene.ts";
+import { seedsOf } from "../../harness/seeds.ts";
+import { planFor, tellPlan } from "./plan.ts";
+import { Stage } from "./story.ts";
+
+describe("clients that are killed at any moment of a consultation", () => {
+  let scene: Scene;
+  let stage: Stage;
+
+  beforeAll(async () => {
+    scene = await Scene.set();
+    stage = await Stage.set(scene);
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await scene?.tellTrouble(task.name);
+  });
+
+  afterAll(async () => {
+    await scene?.close();
+  });
+
+  it.for(seedsOf("client killed", { all: 50, selection: [1, 2, 3, 4] }))(
+    "[INBOX-1] [OUTBOX-1] every act and note stands once on both sides $label",
+    async (seed) => {
+      const plan = planFor(seed.random(), "client");
+      console.log(`${seed.label} ${tellPlan(plan)}`);
+      expect(await stage.play(plan)).toEqual([]);
+    },
+  );
+});
