@@ -1,7 +1,9 @@
+import { ACTS } from "./acts/attacks.ts";
 import type { Topic } from "./attack.ts";
+import { DELIVERY } from "./delivery/attacks.ts";
 import { MEMBERSHIP } from "./membership/attacks.ts";
 import { PAYLOADS } from "./payloads/attacks.ts";
 import { ROOMS } from "./rooms/attacks.ts";
 
 /** All attacks on the client without a face. */
-export const TOPICS: readonly Topic[] = [MEMBERSHIP, ROOMS, PAYLOADS];
+export const TOPICS: readonly Topic[] = [MEMBERSHIP, ROOMS, DELIVERY, PAYLOADS, ACTS];

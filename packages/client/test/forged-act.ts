@@ -54,7 +54,7 @@ export function bytesBy({ secretKey }: Pick<Signer, "secretKey">, bytes: string)
 /** An act that follows, its fields unsigned: on the opening alone, without an act of the same key before it. */
 export function actBy(signer: Signer, place: Place, content: Content, change: Partial<Act>): Act {
   const { con, level, mode } = place.opening;
-  return composeAct(content, {
+  const act = composeAct(content, {
     nonce: token(16),
     con,
     chan: place.channel,
@@ -70,6 +70,9 @@ export function actBy(signer: Signer, place: Place, content: Content, change: Pa
     at: "2026-11-24T09:00:00Z",
     ...change,
   });
+  // What content says otherwise is of kinds that this version does not make.
+  const { kind = act.kind, tv = act.tv, f = act.f } = change;
+  return { ...act, kind, tv, f };
 }
 
 /** An act that opens a channel at technical level for these offices. */
