@@ -45,6 +45,17 @@ describe("seeds", () => {
     for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
   });
 
+  it("begin differently where they are neighbours", () => {
+    const seeds = Array.from({ length: 200 }, (_, index) => randomOf(index + 1));
+    for (let draw = 0; draw < 5; draw++) {
+      const drawn = seeds.map((random) => random.integer(0, 3));
+      const counts = [0, 1, 2, 3].map((value) => drawn.filter((one) => one === value).length);
+      const alike = drawn.filter((one, index) => one === drawn[index - 1]).length;
+      // 50 are expected of each, and 50 that are as their neighbour; five standard deviations are 31.
+      for (const count of [...counts, alike]) expect(Math.abs(count - 50)).toBeLessThan(31);
+    }
+  });
+
   it("shuffle without losing or doubling anything", () => {
     const shuffled = randomOf(1).shuffle(ONES);
     expect(shuffled).not.toEqual(ONES);

@@ -21,7 +21,7 @@ describe("a homeserver that is killed at any moment of a consultation", () => {
     await scene?.close();
   });
 
-  it.for(seedsOf("homeserver killed", { all: 25, selection: [1, 2, 3] }))(
+  it.for(seedsOf("homeserver killed", { all: 25, selection: [3, 14, 17] }))(
     "[INBOX-1] [OUTBOX-1] every act and note stands once on both sides $label",
     async (seed) => {
       const plan = planFor(seed.random(), "homeserver");
