@@ -212,6 +212,10 @@ describe("what is sent", () => {
       [413, '{"errcode":"M_TOO_LARGE","error":"no"}', { reason: "too-large" }],
       [503, '{"errcode":"M_UNKNOWN","error":"no"}', { reason: "away" }],
       [200, "<html>Please sign in to this network</html>", { reason: "away" }],
+      [200, '{"event_id":"$cut sho', { reason: "away" }],
+      [200, "{}", { reason: "away" }],
+      [200, '{"event_id":"of no event"}', { reason: "away" }],
+      [400, "null", { reason: "away" }],
     ] as const;
     for (const [status, body, refusal] of cases) {
       const type = body.startsWith("<") ? "text/html" : "application/json";

@@ -1,5 +1,5 @@
-import { isAllowed } from "./allowed-requests.ts";
-import { splitSync, type Json, type SplitSync } from "./sync-split.ts";
+import { isAllowed, isAnswer } from "./allowed-requests.ts";
+import { isObject, splitSync, type Json, type SplitSync } from "./sync-split.ts";
 
 /** Told about every request that left. */
 export interface FetchWatch {
@@ -56,14 +56,15 @@ export class HomeserverFetch {
     init: RequestInit = {},
   ): Promise<Response> => {
     const url = new URL(resource instanceof Request ? resource.url : resource);
-    if (!isAllowed(this.base, init.method ?? "GET", url)) return notFound();
+    const { method = "GET" } = init;
+    if (!isAllowed(this.base, method, url)) return notFound();
     const isSync = url.pathname.endsWith("/_matrix/client/v3/sync");
     const ticket = Symbol("request");
     if (!isSync) this.waiting.set(ticket, Date.now());
     try {
       return await (isSync
         ? this.sync(url, init)
-        : this.ask(url, init, replyTime(url), (text) => text));
+        : this.ask(url, init, replyTime(url), (_, text) => text));
     } finally {
       this.waiting.delete(ticket);
     }
@@ -71,7 +72,7 @@ export class HomeserverFetch {
 
   private async sync(url: URL, init: RequestInit): Promise<Response> {
     const deadline = this.syncDeadline(url);
-    const reply = await this.ask(asFresh(url), init, deadline, (text) => this.split(text));
+    const reply = await this.ask(asFresh(url), init, deadline, (answer) => this.split(answer));
     // A server that answers and refuses to sync (a locked account, a limit) is not there for us either. An ended
     // sign-in is another matter, which the SDK announces itself.
     if (!reply.ok && !(await reply.clone().text()).includes("M_UNKNOWN_TOKEN")) this.watch.failed();
@@ -82,7 +83,7 @@ export class HomeserverFetch {
     url: URL,
     init: RequestInit,
     deadline: number,
-    read: (text: string) => string,
+    read: (answer: Json, text: string) => string,
   ): Promise<Response> {
     const late = new AbortController();
     const timer = setTimeout(() => late.abort(), deadline);
@@ -96,10 +97,14 @@ export class HomeserverFetch {
         signal: AbortSignal.any(signals),
       });
       const text = await reply.text();
-      // A proxy's or a portal's page is no word of the homeserver.
+      // A proxy's or a portal's page is no word of the homeserver, nor is half an answer or one to something else.
       if (!isJson(reply) || reply.status >= 500) throw new Error("no homeserver answers");
       if (reply.status === 429) this.lastTrouble = Date.now();
-      return replace(reply, reply.ok ? read(text) : text);
+      const answer: unknown = JSON.parse(text);
+      const { method = "GET" } = init;
+      if (!isObject(answer) || (reply.ok && !isAnswer(this.base, method, url, answer)))
+        throw new Error("no homeserver answers so");
+      return replace(reply, reply.ok ? read(answer, text) : text);
     } catch (error) {
       // The SDK does not ask again after an AbortError; a late reply is no such thing.
       if (this.closing.signal.aborted || init.signal?.aborted) throw aborted();
@@ -122,11 +127,11 @@ export class HomeserverFetch {
     return waits + Math.min(reply * this.patience, MOST_PATIENCE);
   }
 
-  private split(text: string): string {
-    const answer = splitSync(JSON.parse(text) as Json);
+  private split(answer: Json): string {
+    const parts = splitSync(answer);
     this.patience = 1;
-    this.watch.synced(answer);
-    return JSON.stringify(answer.forSdk);
+    this.watch.synced(parts);
+    return JSON.stringify(parts.forSdk);
   }
 }
 

@@ -41,9 +41,8 @@ export class Rooms {
     const answer = await this.post<{ readonly room_id?: unknown }>("/createRoom", NEW_ROOM);
     if (!answer.ok) return answer;
     const room = parseRoomId(answer.value.room_id);
-    return room === null
-      ? refuse({ reason: "refused", detail: "no room id" })
-      : accept({ room, settings: FIXED_SETTINGS });
+    // What is no room id is no word of the homeserver.
+    return room === null ? refuse({ reason: "away" }) : accept({ room, settings: FIXED_SETTINGS });
   }
 
   async invite(room: RoomId, user: UserId): Promise<Result<void, RequestRefusal>> {

@@ -100,7 +100,7 @@ async function put(
       event.getWireContent(),
     );
     const id = parseEventId(answer.event_id);
-    return id === null ? refused("no event id") : accept(id);
+    return id === null ? refuse({ reason: "away" }) : accept(id);
   } catch (error) {
     return refuse(requestRefusal(failureOf(error)));
   }

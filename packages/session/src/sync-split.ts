@@ -161,7 +161,7 @@ function numbers(value: unknown): Json {
   );
 }
 
-function isObject(value: unknown): value is Json {
+export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
