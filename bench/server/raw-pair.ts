@@ -14,13 +14,13 @@ export class RawPair {
   readonly sender: PlainClient;
   readonly receiver: PlainClient;
   readonly room: RoomId;
-  readonly #poll: RawPoll;
+  readonly #polls: { readonly sender: RawPoll; readonly receiver: RawPoll };
 
   private constructor(sender: PlainClient, receiver: PlainClient, room: RoomId) {
     this.sender = sender;
     this.receiver = receiver;
     this.room = room;
-    this.#poll = new RawPoll(receiver);
+    this.#polls = { sender: new RawPoll(sender), receiver: new RawPoll(receiver) };
   }
 
   static async make(server: Homeserver): Promise<RawPair> {
@@ -31,7 +31,8 @@ export class RawPair {
     fine(await sender.ask("POST", roomPath(room, "invite"), { user_id: user }));
     fine(await receiver.ask("POST", roomPath(room, "join"), {}));
     const pair = new RawPair(sender, receiver, room);
-    await pair.#poll.now();
+    await pair.#polls.sender.now();
+    await pair.#polls.receiver.now();
     return pair;
   }
 
@@ -44,8 +45,12 @@ export class RawPair {
     return event;
   }
 
-  /** A long poll of the receiver: the text of the first answer that holds anything of the room. */
-  news(): Promise<string> {
-    return this.#poll.until(this.room);
+  /**
+   * Long polls of both, as any two clients have them at the homeserver: each settles with the text of the first answer that
+   * holds anything of the room.
+   */
+  news(): { readonly sender: Promise<string>; readonly receiver: Promise<string> } {
+    const { sender, receiver } = this.#polls;
+    return { sender: sender.until(this.room), receiver: receiver.until(this.room) };
   }
 }

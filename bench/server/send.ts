@@ -4,12 +4,15 @@ import type { ActDraft, ActEntry, ClientSnapshot } from "@parley/client";
 import { notification, type Office } from "../../test/harness/office.ts";
 import { alternate } from "../alternate.ts";
 import type { Bench, BenchContext, Measurement } from "../bench.ts";
+import { sendBySession } from "./by-session.ts";
 import { RawPair } from "./raw-pair.ts";
 import { RequestWatch } from "./requests.ts";
 import { ServerScene } from "./scene.ts";
 import { shown } from "../shown.ts";
 
 const PAIRS = 41;
+/** A client that has run for a while is what people use. */
+const WARM_UP = 10;
 /** Between two measures, in ms, so that every long poll is at the homeserver again. */
 const REST = 100;
 
@@ -35,6 +38,7 @@ async function measure(context: BenchContext, scene: ServerScene): Promise<reado
   const seen = { ours: [] as number[], beside: [] as number[] };
   const accepted = await alternate(context, {
     pairs: PAIRS,
+    warmUp: WARM_UP,
     ours: async () => {
       const took = await sendAct(alfa, bravo, channel);
       seen.ours.push(took.seen);
@@ -46,6 +50,17 @@ async function measure(context: BenchContext, scene: ServerScene): Promise<reado
       return took.accepted;
     },
   });
+  context.say("the same by the session alone, without the client above it");
+  const { room } = alfa.consultation;
+  if (room === null) throw new Error("there is no room");
+  const bySession = await alternate(context, {
+    pairs: PAIRS,
+    ours: async () => {
+      await sleep(REST);
+      return sendBySession(alfa, bravo, room);
+    },
+    beside: async () => (await sendRaw(raw, JSON.parse(content))).accepted,
+  });
   const last = (values: readonly number[]): readonly number[] => values.slice(-PAIRS);
   return [
     {
@@ -55,6 +70,13 @@ async function measure(context: BenchContext, scene: ServerScene): Promise<reado
       unit: "ms",
       ...accepted,
       goal: 1.25,
+    },
+    {
+      name: "session-accepted",
+      what: "of that the session alone (gate, SDK, encryption, PUT)",
+      besideWhat: "bare PUT of an event of the same size",
+      unit: "ms",
+      ...bySession,
     },
     {
       name: "act-shown",
@@ -139,12 +161,14 @@ async function sendAct(alfa: Office, bravo: Office, channel: ActHash): Promise<T
 }
 
 async function sendRaw(raw: RawPair, content: unknown): Promise<Took> {
-  const arrives = raw.news().then((text) => ({ text, at: performance.now() }));
+  const news = raw.news();
+  const arrives = news.receiver.then((text) => ({ text, at: performance.now() }));
   await sleep(REST);
   const start = performance.now();
   const event = await raw.put(content);
   const accepted = performance.now() - start;
   const { text, at } = await arrives;
+  await news.sender;
   if (!text.includes(event)) throw new Error("the long poll brought something else");
   return { accepted, seen: at - start };
 }
