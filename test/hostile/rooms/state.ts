@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Attack } from "../attack.ts";
 import { GATE } from "../membership/defences.ts";
 import { plainRoom, plainSignIn, roomPath } from "../../harness/plain-requests.ts";
-import { addState, changeSyncs, roomIn, sayOnce } from "../sync-reply.ts";
+import { addState, changing, madeUpId, roomIn, sayOnce } from "../sync-reply.ts";
 import { ENCRYPTED_OR_NOT_AT_ALL, INVITED_BY_LISTED } from "./defences.ts";
 
 /** What a server does to the state of a room as a whole. */
@@ -13,12 +13,17 @@ export const STATE_LIES: readonly Attack[] = [
     defence: ENCRYPTED_OR_NOT_AT_ALL,
     play: async (stage) => {
       const { alfa, bravo } = await stage.two();
-      changeSyncs(bravo.line, ({ rooms }) => {
+      const bare = changing(({ rooms }) => {
         for (const room of Object.values(rooms.join))
           for (const part of [room.state, room.timeline, room["org.matrix.msc4222.state_after"]])
             if (part !== undefined)
               part.events = part.events.filter(({ type }) => type !== "m.room.encryption");
       });
+      // It would take whatever comes in the clear, and say thank you.
+      const taken = { status: 200, body: JSON.stringify({ event_id: madeUpId() }) };
+      bravo.line.set(({ path }) =>
+        path.endsWith("/sync") ? bare : path.includes("/send/") ? taken : "pass",
+      );
       await alfa.office.client.signAndSend(stage.notification(bravo.office));
       const { client } = bravo.office;
       await stage.until("the notification", () => client.snapshot().consultations.length > 0);

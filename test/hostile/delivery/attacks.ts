@@ -1,0 +1,10 @@
+import type { Topic } from "../attack.ts";
+import { LOSSES } from "./dropped.ts";
+import { FALSE_NAMES } from "./names.ts";
+import { DISORDER } from "./order.ts";
+import { REPLAYS } from "./replay.ts";
+
+export const DELIVERY: Topic = {
+  topic: "delivery",
+  attacks: [...REPLAYS, ...FALSE_NAMES, ...DISORDER, ...LOSSES],
+};
