@@ -2,6 +2,7 @@ import type { ActHash } from "@parley/base";
 import type { Client, Entry } from "@parley/client";
 import { hands, writeExerciseFile, type DrivenClient } from "@parley/exercise";
 import type { Page } from "playwright-core";
+import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
 import { openFaceless, readExerciseFile, untilListed } from "./faceless.ts";
 import { startHostileProxy, type HostileProxy } from "./hostile-proxy.ts";
 import { Scene, type SceneOptions } from "./scene.ts";
@@ -59,6 +60,25 @@ export class DeskPair {
   async consult(): Promise<void> {
     await this.sign();
     await hands.readState(this.page, "Delivered");
+  }
+
+  /** Bravo opens a consultation, and Alfa reads it. */
+  async beConsulted(): Promise<void> {
+    const opened = await this.bravo.signAndSend({
+      id: "opening",
+      kind: "T02",
+      channel: null,
+      re: null,
+      roster: [this.scene.place("XA").office.id],
+      tlp: "amber+strict",
+      prec: "urgent",
+      ask: {},
+      res: [],
+      fields: { ...EARLY_WARNING },
+      updatedAt: 0,
+    });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
+    await hands.openConsultation(this.page, "Bravo");
   }
 
   get page(): Page {

@@ -1,0 +1,174 @@
+import type { ActHash } from "@parley/base";
+import { hands } from "@parley/exercise";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { EARLY_WARNING } from "../../../packages/client/test/early-warning.ts";
+import { link, log, note, noteTexts, PATIENCE, writeNote } from "../../e2e/screen.ts";
+import { DeskPair } from "../../harness/desk-pair.ts";
+import { stepPageClock } from "../../harness/page-clock.ts";
+import { copyProfile } from "../../harness/profile-copy.ts";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** The notice of a profile that was set back. */
+const NOTICE = "An older copy of this device’s data was put back";
+const ACK = /^Acknowledgement of receipt/;
+const REPLY = /^Partial information/;
+
+describe("a profile put back from yesterday's copy, its crypto store included", () => {
+  let pair: DeskPair;
+  let putBack: () => void;
+  /** By how much the clock of Bravo, who is in this process, is wrong; yesterday is where the story begins. */
+  let step = -DAY;
+
+  beforeAll(async () => {
+    const real = Date.now.bind(Date);
+    vi.spyOn(Date, "now").mockImplementation(() => real() + step);
+    pair = await DeskPair.meet({ before: (page) => stepPageClock(page, -DAY) });
+    await pair.beConsulted();
+    await delivered("Alfa, before the copy.");
+    await told("Bravo, before the copy.");
+    await hands.readState(pair.page, "Delivered");
+    await pair.alfa.close();
+    putBack = copyProfile(pair.scene.place("XA").profile);
+    await pair.unlock();
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await pair?.scene.tellTrouble(task.name);
+  });
+
+  afterAll(async () => {
+    vi.restoreAllMocks();
+    await pair?.close();
+  });
+
+  it("[ACT-6] takes in again what it had sent and received, says so, and signs none of it twice", async () => {
+    await hands.askToAcknowledge(pair.page);
+    await hands.acknowledge(pair.page);
+    await hands.readState(pair.page, "Acknowledged");
+    await delivered("Alfa, after the copy.");
+    await told("Bravo, after the copy.");
+    await expect.poll(() => actsAtBravo(), PATIENCE).toHaveLength(2);
+    await pair.alfa.close();
+    putBack();
+    await pair.say("Bravo, while Alfa was away.");
+    step = 0;
+    await pair.unlock();
+    await pair.page.getByText(NOTICE).waitFor();
+    await log(pair.page).getByRole("article", { name: ACK }).waitFor();
+    await hands.readState(pair.page, "Acknowledged");
+    expect(
+      await pair.page.getByRole("button", { name: "Acknowledge receipt", exact: true }).count(),
+    ).toBe(0);
+    await delivered("Alfa, put back.");
+    const notes = [
+      "Alfa, before the copy.",
+      "Bravo, before the copy.",
+      "Alfa, after the copy.",
+      "Bravo, after the copy.",
+      "Bravo, while Alfa was away.",
+      "Alfa, put back.",
+    ];
+    await expect.poll(() => noteTexts(pair.page), PATIENCE).toEqual(notes);
+    expect(pair.notes()).toEqual(notes);
+    await told("Bravo, to the one put back.");
+    await hands.fillReply(pair.page);
+    await hands.askToSign(pair.page);
+    await hands.sign(pair.page);
+    await hands.readState(pair.page, "In consultation");
+    await expect.poll(() => actsAtBravo(), PATIENCE).toHaveLength(3);
+    expect(forked()).toBe(false);
+  });
+
+  it("[OUTBOX-4] put back once more, keys that are lost on both sides heal, and every act is at both", async () => {
+    await log(pair.page)
+      .getByRole("article", { name: REPLY })
+      .getByText(/^Delivered/)
+      .waitFor();
+    await pair.alfa.close();
+    putBack();
+    await pair.unlock();
+    await pair.page.getByText(NOTICE).waitFor();
+    // Bravo's machine has used this place of the Olm session before, and takes no second key from it.
+    await writeNote(pair.page, "Alfa, put back twice.");
+    await note(pair.page, "Alfa, put back twice.")
+      .getByText(/^Sent /)
+      .waitFor();
+    await told("Bravo, to the one put back twice.");
+    expect(pair.notes()).not.toContain("Alfa, put back twice.");
+    await stepPageClock(pair.page, 3 * MINUTE);
+    await note(pair.page, "Alfa, put back twice.")
+      .getByText(/^Not delivered/)
+      .waitFor();
+    await lineComesBack();
+    await note(pair.page, "Alfa, put back twice.")
+      .getByText(/^Delivered/)
+      .waitFor();
+    expect(pair.notes().filter((text) => text === "Alfa, put back twice.")).toHaveLength(1);
+    // Alfa's reply went out under a key that this copy never had. What builds on it names it, and Bravo brings it.
+    step = 2 * MINUTE;
+    await updatedByBravo();
+    await log(pair.page).getByRole("article", { name: REPLY }).waitFor();
+    await expect
+      .poll(() => log(pair.page).getByRole("article").count(), PATIENCE)
+      .toBe(actsAtBravo().length);
+    expect(actsAtBravo()).toHaveLength(4);
+    expect(forked()).toBe(false);
+    // Nothing is claimed of what cannot be read: one note of Alfa's own, and the events that were sent again.
+    await log(pair.page)
+      .getByText(/could not be read/)
+      .first()
+      .waitFor();
+    await delivered("Alfa, healed.");
+    await told("Bravo, healed.");
+  });
+
+  /** A note of Alfa's, until Bravo has it. */
+  async function delivered(text: string): Promise<void> {
+    await writeNote(pair.page, text);
+    await note(pair.page, text)
+      .getByText(/^Delivered/)
+      .waitFor();
+  }
+
+  /** A note of Bravo's, until Alfa reads it. */
+  async function told(text: string): Promise<void> {
+    await pair.say(text);
+    await note(pair.page, text).waitFor();
+  }
+
+  function actsAtBravo(): readonly ActHash[] {
+    return pair.entries.flatMap((entry) => (entry.kind === "act" ? [entry.hash] : []));
+  }
+
+  function forked(): boolean {
+    return pair.entries.some((entry) => entry.kind === "act" && entry.forked);
+  }
+
+  /** A timer in the page does not know of a step of its clock; the link that comes back makes the client look. */
+  async function lineComesBack(): Promise<void> {
+    pair.line.set(() => "cut");
+    await link(pair.page, "Not connected").waitFor();
+    pair.line.set(() => "pass");
+    await link(pair.page, "Connected").waitFor();
+  }
+
+  async function updatedByBravo(): Promise<void> {
+    const { channel, bravo } = pair;
+    const sent = await bravo.signAndSend({
+      id: "update",
+      kind: "T02",
+      channel,
+      re: channel,
+      roster: [],
+      tlp: "amber+strict",
+      prec: "urgent",
+      ask: {},
+      res: [],
+      fields: { ...EARLY_WARNING, summary: "As of now." },
+      updatedAt: 0,
+    });
+    if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
+  }
+});
