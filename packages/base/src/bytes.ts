@@ -74,7 +74,9 @@ const LEAST = [0, 0x80, 0x800, 0x10000];
 
 /** Null for overlong forms, surrogates, points above U+10FFFF and cut sequences. */
 export function fromUtf8(bytes: Uint8Array): string | null {
-  const out: string[] = [];
+  // UTF-16 never has more units than UTF-8 has bytes.
+  const units = new Uint16Array(bytes.length);
+  let length = 0;
   for (let i = 0; i < bytes.length;) {
     const lead = bytes[i++] ?? 0;
     const more = lead < 0x80 ? 0 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
@@ -87,10 +89,20 @@ export function fromUtf8(bytes: Uint8Array): string | null {
     }
     if (point < (LEAST[more] ?? 0) || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))
       return null;
-    out.push(String.fromCodePoint(point));
+    if (point < 0x10000) units[length++] = point;
+    else {
+      units[length++] = 0xd7c0 + (point >> 10);
+      units[length++] = 0xdc00 | (point & 0x3ff);
+    }
   }
-  return out.join("");
+  let text = "";
+  for (let from = 0; from < length; from += AT_ONCE)
+    text += String.fromCharCode(...units.subarray(from, Math.min(from + AT_ONCE, length)));
+  return text;
 }
+
+/** Units that one call takes; some tens of thousands of arguments are too many for an engine. */
+const AT_ONCE = 4_096;
 
 /** Number of bytes that the text takes in UTF-8; lone surrogates count 3. */
 export function utf8Length(text: string): number {

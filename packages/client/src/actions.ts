@@ -244,9 +244,7 @@ export class Actions {
 
 /** The newest place of anything that a person can have seen in a room. */
 function newestIn(core: Core, room: RoomId, channel: Channel): number {
-  const inbox = [...core.state.inbox.values()]
-    .filter((row) => row.room === room)
-    .map(({ seq }) => seq);
+  const inbox = core.state.inboxIn(room).map(({ seq }) => seq);
   const acts = [...channel.acts.values()].map(({ row }) => row.seq);
   return Math.max(0, ...inbox, ...acts);
 }

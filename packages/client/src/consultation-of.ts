@@ -14,7 +14,7 @@ import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import { entriesOf } from "./entries-of.ts";
 import { gateStateOf } from "./gate-state.ts";
-import { deliveredIn, ownPayloadOf, type Delivered } from "./grades.ts";
+import { deliveredIn, ownPayloadIn, type Delivered } from "./grades.ts";
 import { membersOf } from "./members-of.ts";
 import type { Consultation, Entry, GateState, Request } from "./snapshot.ts";
 
@@ -27,7 +27,7 @@ export function consultationOf(core: Core, channel: Channel): Consultation {
   const own = log.recordByUser(core.state.profile.user)?.state ?? null;
   const gate = gateStateOf(core, channel.room);
   const delivered = deliveredIn(core.state, channel.room);
-  const carried = ownPayloadOf(core.state);
+  const carried = ownPayloadIn(core.state, channel.room);
   const shown = view(facts, gradesOf(channel, carried, delivered, own), core.now(), {
     // Acts of others were sent by others: this device cannot say that they were not delivered.
     sentAt: (act) => carried.get(act)?.sentAt ?? null,
@@ -83,7 +83,7 @@ export function permissionsOf(core: Core, channel: Channel): Permissions {
 /** Grades of one's own acts, and for the acts of others the plain fact that this device has them. */
 function gradesOf(
   channel: Channel,
-  carried: ReturnType<typeof ownPayloadOf>,
+  carried: ReturnType<typeof ownPayloadIn>,
   delivered: Delivered,
   own: StateCode | null,
 ): readonly Grade[] {

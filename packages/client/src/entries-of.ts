@@ -4,7 +4,7 @@ import type { InboxRow, OutboxRow } from "@parley/storage";
 import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import { deliveryOf } from "./delivery-of.ts";
-import { ownPayloadOf, type Delivered } from "./grades.ts";
+import { ownPayloadIn, type Delivered } from "./grades.ts";
 import type { KeptAct } from "./kept-act.ts";
 import { trustOf } from "./office.ts";
 import { payloadOf } from "./payload-of.ts";
@@ -51,7 +51,7 @@ function actEntries(context: EntryContext): readonly Placed[] {
   const entered = [...channel.acts.values()].filter(({ signed }) =>
     channel.hasEntered(signed.hash, log),
   );
-  const own = ownPayloadOf(core.state);
+  const own = ownPayloadIn(core.state, channel.room);
   const answered = answeredHere(core, entered);
   let seq = 0;
   return displayOrder(entered.map(({ signed }) => toFoldAct(signed))).flatMap(({ hash }, index) => {
@@ -128,8 +128,9 @@ function noteEntries(context: EntryContext): readonly Placed[] {
     };
     return [{ seq: row.seq, entry }];
   });
-  const sent = [...core.state.outbox.values()]
-    .filter((row) => row.kind === "note" && row.room === channel.room)
+  const sent = core.state
+    .outboxIn(channel.room)
+    .filter((row) => row.kind === "note")
     .flatMap((row): readonly Placed[] => ownNote(context, row));
   return [...received, ...sent];
 }
@@ -190,9 +191,9 @@ function unknownVersions(context: EntryContext): readonly Placed[] {
 }
 
 function countingRows({ core, channel }: EntryContext, type: string): readonly InboxRow[] {
-  return [...core.state.inbox.values()].filter(
-    (row) => row.room === channel.room && row.type === type && row.verdict === "counts",
-  );
+  return core.state
+    .inboxIn(channel.room)
+    .filter((row) => row.type === type && row.verdict === "counts");
 }
 
 /** State and office of the account that a counted payload came from; accounts never change their office. */

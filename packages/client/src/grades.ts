@@ -62,8 +62,8 @@ export type Delivered = ReadonlyMap<PayloadId, ReadonlyMap<StateCode, Instant>>;
 /** Delivery of one's own payloads: grades from counted devices, first one per State. */
 export function deliveredIn(state: State, room: RoomId): Delivered {
   const delivered = new Map<PayloadId, Map<StateCode, Instant>>();
-  for (const row of state.inbox.values()) {
-    if (row.room !== room || row.type !== "chat.parley.grade" || row.verdict !== "counts") continue;
+  for (const row of state.inboxIn(room)) {
+    if (row.type !== "chat.parley.grade" || row.verdict !== "counts") continue;
     const record = state.log.recordByUser(row.sender);
     if (record === null) continue;
     for (const id of readGrade(row)?.of ?? []) {
@@ -77,10 +77,10 @@ export function deliveredIn(state: State, room: RoomId): Delivered {
   return delivered;
 }
 
-/** Own acts by the payload that carries them. */
-export function ownPayloadOf(state: State): ReadonlyMap<ActHash, OutboxRow> {
+/** Own acts of a room, each with the payload that carries it. */
+export function ownPayloadIn(state: State, room: RoomId): ReadonlyMap<ActHash, OutboxRow> {
   const rows = new Map<ActHash, OutboxRow>();
-  for (const row of state.outbox.values())
+  for (const row of state.outboxIn(room))
     if (row.act !== undefined && isOwnAct(state, row)) rows.set(row.act, row);
   return rows;
 }

@@ -221,7 +221,7 @@ class RoomJudge {
   #follow(row: InboxRow, payload: Payload): void {
     switch (payload.type) {
       case "chat.parley.act":
-        this.#context.wants.sawBrought(actHash(payload.act), this.#context.now);
+        this.#context.wants.sawCome(actHash(payload.act), this.#context.now);
         // Nobody is told that one's own account has what it sent itself.
         if (row.sender !== this.#state.profile.user) this.#graded.push(row.id);
         return;

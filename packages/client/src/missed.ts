@@ -20,13 +20,14 @@ export function missedBy(
   const delivered = deliveredIn(state, channel.room);
   const states = new Set<StateCode>(offices.map((office) => office.state));
   const joined = offices.some(({ id }) => addedHere(core, channel, id));
-  const own = [...state.outbox.values()].filter(
-    (row) =>
-      row.room === channel.room &&
-      row.status === "sent" &&
-      isOwnAct(state, row) &&
-      (joined || [...states].some((one) => delivered.get(row.id)?.has(one) !== true)),
-  );
+  const own = state
+    .outboxIn(channel.room)
+    .filter(
+      (row) =>
+        row.status === "sent" &&
+        isOwnAct(state, row) &&
+        (joined || [...states].some((one) => delivered.get(row.id)?.has(one) !== true)),
+    );
   return [...own.map(again), ...(joined ? othersActs(core, channel) : [])];
 }
 
@@ -56,7 +57,7 @@ function othersActs(core: Core, channel: Channel): readonly OutboxRow[] {
         core.wants.mayBring(signed.hash, now),
     )
     .map(({ signed }) => {
-      core.wants.sawBrought(signed.hash, now);
+      core.wants.brings(signed.hash, now);
       return carryRow(core.state, channel.room, signed, now);
     });
 }

@@ -38,7 +38,8 @@ export function contentOf(row: OutboxRow): { readonly [key: string]: unknown } {
 
 /** Rows of one room that are to be sent, first come first. */
 export function queuedIn(state: State, room: RoomId): readonly OutboxRow[] {
-  return [...state.outbox.values()]
-    .filter((row) => row.room === room && row.status === "queued" && row.content !== "")
+  return state
+    .outboxIn(room)
+    .filter((row) => row.status === "queued" && row.content !== "")
     .toSorted((a, b) => a.seq - b.seq);
 }

@@ -22,8 +22,8 @@ export function roomEntriesOf(context: Context): readonly Placed[] {
 /** One entry per reason, standing where the last of its kind came in. */
 function refusedEntries({ core, channel }: Context): readonly Placed[] {
   const byReason = new Map<string, { count: number; at: number; seq: number }>();
-  for (const row of core.state.inbox.values()) {
-    if (row.room !== channel.room || row.verdict !== "refused") continue;
+  for (const row of core.state.inboxIn(channel.room)) {
+    if (row.verdict !== "refused") continue;
     if (row.reason === undefined || row.reason === "read-later") continue;
     const known = byReason.get(row.reason) ?? { count: 0, at: 0, seq: 0 };
     byReason.set(row.reason, {

@@ -56,6 +56,8 @@ export class State {
   readonly channels: Map<ActHash, Channel> = new Map();
   /** Rows without a verdict, by room. */
   readonly #waiting = new Map<RoomId, Map<string, InboxRow>>();
+  readonly #inboxOf = new Map<RoomId, Map<string, InboxRow>>();
+  readonly #outboxOf = new Map<RoomId, Map<PayloadId, OutboxRow>>();
   /** Rows by room and sending device, with the account that the first of them came from. */
   readonly #kept = new Map<RoomId, Map<string, Kept>>();
   readonly #channelOfRoom = new Map<RoomId, Channel>();
@@ -113,7 +115,7 @@ export class State {
    */
   mayEndAt(room: RoomId, event: EventId, now: Instant): boolean {
     if (!this.hasEvent(room, event)) return false;
-    const rows = [...this.inbox.values()].filter((row) => row.room === room);
+    const rows = this.inboxIn(room);
     const open = rows.filter(
       ({ reason, receivedAt }) => reason === "unreadable" && now - receivedAt < KEY_MAY_COME,
     );
@@ -130,10 +132,10 @@ export class State {
   apply(change: Change, log?: Log): void {
     if (change.profile !== undefined) this.profile = change.profile;
     if (log !== undefined) this.log = log;
-    for (const id of change.outboxGone ?? []) this.outbox.delete(id);
+    for (const id of change.outboxGone ?? []) this.#takeOut(id);
     for (const id of change.draftsGone ?? []) this.drafts.delete(id);
     for (const row of change.inbox ?? []) this.#takeIn(this.#counted(row));
-    for (const row of change.outbox ?? []) this.outbox.set(row.id, this.#counted(row));
+    for (const row of change.outbox ?? []) this.#putOut(this.#counted(row));
     for (const row of change.drafts ?? []) this.drafts.set(row.id, row);
     for (const row of change.rooms ?? []) this.rooms.set(row.room, row);
     for (const { room, event } of change.events ?? []) this.#events.add(eventKey(room, event));
@@ -142,6 +144,16 @@ export class State {
       if (kept === null) throw new Error("an act was committed that does not parse");
       this.#keep(kept);
     }
+  }
+
+  /** Rows of a room, in the order in which they came to be known. */
+  inboxIn(room: RoomId): readonly InboxRow[] {
+    return [...(this.#inboxOf.get(room)?.values() ?? [])];
+  }
+
+  /** What this device has sent or is to send in a room. */
+  outboxIn(room: RoomId): readonly OutboxRow[] {
+    return [...(this.#outboxOf.get(room)?.values() ?? [])];
   }
 
   /** Whether this device's key signed the act. */
@@ -179,10 +191,22 @@ export class State {
       known.rows += 1;
     }
     this.inbox.set(key, row);
-    const waiting = this.#waiting.get(row.room) ?? new Map<string, InboxRow>();
-    this.#waiting.set(row.room, waiting);
+    mapIn(this.#inboxOf, row.room).set(key, row);
+    const waiting = mapIn(this.#waiting, row.room);
     if (row.verdict === "waiting") waiting.set(key, row);
     else waiting.delete(key);
+  }
+
+  #putOut(row: OutboxRow): void {
+    this.outbox.set(row.id, row);
+    // An opening has no room at first; nothing ever goes from one room to another.
+    if (row.room !== null) mapIn(this.#outboxOf, row.room).set(row.id, row);
+  }
+
+  #takeOut(id: PayloadId): void {
+    const room = this.outbox.get(id)?.room ?? null;
+    this.outbox.delete(id);
+    if (room !== null) this.#outboxOf.get(room)?.delete(id);
   }
 
   #counted<Row extends { readonly seq: number }>(row: Row): Row {
@@ -204,6 +228,12 @@ export class State {
     }
     channel.put(kept);
   }
+}
+
+function mapIn<K, V>(maps: Map<RoomId, Map<K, V>>, room: RoomId): Map<K, V> {
+  const map = maps.get(room) ?? new Map<K, V>();
+  maps.set(room, map);
+  return map;
 }
 
 /** The row of a log that was taken up. */

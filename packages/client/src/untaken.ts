@@ -60,8 +60,8 @@ export interface Untaken {
 export function untakenIn(core: Core, channel: Channel): Untaken {
   const { state, sentBook } = core;
   const now = core.now();
-  const rows = [...state.outbox.values()].flatMap((row) => {
-    if (row.room !== channel.room || row.status !== "sent") return [];
+  const rows = state.outboxIn(channel.room).flatMap((row) => {
+    if (row.status !== "sent") return [];
     if (row.kind !== "note" && !isOwnAct(state, row)) return [];
     const wait = sentBook.waitLeft(row, now);
     return wait === null ? [] : [{ row, wait }];

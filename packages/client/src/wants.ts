@@ -2,7 +2,7 @@ import type { ActHash, Instant, RoomId } from "@parley/base";
 import { fallbackText, PAYLOAD_LIST, type WantPayload } from "@parley/protocol";
 import type { OutboxRow } from "@parley/storage";
 import type { Channel } from "./channel.ts";
-import { ownPayloadOf } from "./grades.ts";
+import { ownPayloadIn } from "./grades.ts";
 import { newPayloadId, outboxRow, queuedIn } from "./outbox-row.ts";
 import type { State } from "./state.ts";
 
@@ -12,20 +12,32 @@ export const ONCE_PER = 60_000;
 /** Longest time between two of them, in ms: what does not come for long is asked for ever more rarely. */
 const AT_MOST = 3_600_000;
 
-/** How often one start of the profile sees an act brought before it brings it no more. */
+/** How often one start of the profile brings the same act. */
 const MOST_BROUGHT = 10;
+
+/**
+ * Who has just seen an act come, in this time in ms, leaves it to come to whoever asks as well. Shorter than the time to
+ * the next want: should the server keep one holder's from whoever asks, the next want is answered by another one.
+ */
+const JUST_NOW = 30_000;
 
 interface Mark {
   readonly at: Instant;
   readonly times: number;
 }
 
-/** When and how often each act was asked for and brought, by anyone; forgotten with the process. */
+/** When and how often this device asked for each act and brought it, and when it last saw it come; forgotten with the process. */
 export class WantBook {
   readonly #asked = new Map<ActHash, Mark>();
   readonly #brought = new Map<ActHash, Mark>();
+  readonly #came = new Map<ActHash, Instant>();
 
-  sawBrought(hash: ActHash, now: Instant): void {
+  /** Somebody else's device carried it. */
+  sawCome(hash: ActHash, now: Instant): void {
+    this.#came.set(hash, now);
+  }
+
+  brings(hash: ActHash, now: Instant): void {
     mark(this.#brought, hash, now);
   }
 
@@ -36,6 +48,8 @@ export class WantBook {
   /** Nobody can make this device say the same again for ever. */
   mayBring(hash: ActHash, now: Instant): boolean {
     if ((this.#brought.get(hash)?.times ?? 0) >= MOST_BROUGHT) return false;
+    const came = this.#came.get(hash);
+    if (came !== undefined && now >= came && now - came < JUST_NOW) return false;
     return isFree(this.#brought, hash, now);
   }
 
@@ -93,7 +107,7 @@ export function wantRow(
   );
 }
 
-/** Rows that bring what somebody asked for, as far as this device holds it and nobody brought it a moment ago. */
+/** Rows that bring what somebody asked for, as far as this device holds it and it did not come just now. */
 export function bringRows(
   state: State,
   channel: Channel,
@@ -101,12 +115,12 @@ export function bringRows(
   book: WantBook,
   now: Instant,
 ): readonly OutboxRow[] {
-  const own = ownPayloadOf(state);
+  const own = ownPayloadIn(state, channel.room);
   return want.of.flatMap((hash) => {
     const kept = channel.acts.get(hash);
     const mine = own.get(hash);
     if (kept === undefined || mine?.status === "queued" || !book.mayBring(hash, now)) return [];
-    book.sawBrought(hash, now);
+    book.brings(hash, now);
     return [mine === undefined ? carryRow(state, channel.room, kept.signed, now) : again(mine)];
   });
 }

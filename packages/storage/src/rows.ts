@@ -91,7 +91,9 @@ export function contentsOf(texts: (table: Table) => readonly string[]): Contents
   const rows = <T extends Table>(table: T): readonly Rows[T][] =>
     texts(table)
       .map((text) => JSON.parse(text) as Rows[T])
-      .toSorted((a, b) => byOrder(place(table, a), place(table, b)));
+      .map((row) => ({ row, order: place(table, row) }))
+      .toSorted((a, b) => byOrder(a.order, b.order))
+      .map(({ row }) => row);
   return {
     profile: rows("profile")[0] ?? null,
     directory: rows("directory")[0] ?? null,
