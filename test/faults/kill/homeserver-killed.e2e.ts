@@ -1,24 +1,21 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { Scene } from "../../harness/scene.ts";
 import { seedsOf } from "../../harness/seeds.ts";
 import { planFor, tellPlan } from "./plan.ts";
 import { Stage } from "./story.ts";
 
 describe("a homeserver that is killed at any moment of a consultation", () => {
-  let scene: Scene;
   let stage: Stage;
 
   beforeAll(async () => {
-    scene = await Scene.set();
-    stage = await Stage.set(scene);
+    stage = await Stage.set();
   });
 
   afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await scene?.tellTrouble(task.name);
+    if (task.result?.state === "fail") await stage?.scene.tellTrouble(task.name);
   });
 
   afterAll(async () => {
-    await scene?.close();
+    await stage?.close();
   });
 
   it.for(seedsOf("homeserver killed", { all: 25, selection: [3, 14, 17] }))(

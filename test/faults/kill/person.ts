@@ -168,18 +168,18 @@ export class Person {
   }
 
   /**
-   * Says something between what he is doing, where he can.
+   * Says several things between what he is doing, where he can.
    *
-   * @returns its line in the log; null where he has no consultation yet, or is busy for long
+   * @returns their lines in the log; none where he has no consultation yet, or is busy for long
    */
-  async sayMeanwhile(text: string): Promise<Locator | null> {
+  async sayMeanwhile(texts: readonly string[]): Promise<readonly Locator[]> {
     const free = await Promise.race([this.#hands.then(() => true), sleep(BUSY, false)]);
     const { page } = this.machine;
-    if (!free || !(await this.#sees(page))) return null;
+    if (!free || !(await this.#sees(page))) return [];
     await this.#toConsultation(page);
-    if (!(await noteBox(page).isEnabled())) return null;
-    await this.sendNote("meanwhile", text);
-    return note(page, text);
+    if (!(await noteBox(page).isEnabled())) return [];
+    for (const text of texts) await this.sendNote("meanwhile", text);
+    return texts.map((text) => note(page, text));
   }
 
   /** The consultation is the latest in the list. */

@@ -4,9 +4,6 @@ import { goHome, log } from "../../e2e/screen.ts";
 import { ACK, OPENING, REPLY, UPDATE, noteBox, type Person } from "./person.ts";
 import { readLog, type Shown } from "./shown.ts";
 
-/** An attempt that is made again waits a minute at most. In ms. */
-const SETTLING = 90_000;
-
 const NAMES: Readonly<Record<string, string>> = { XA: "Alfa", XB: "Bravo" };
 
 export function nameOf(state: string): string {
@@ -23,9 +20,9 @@ function script(opener: Person, other: Person): readonly (readonly [title: strin
   ];
 }
 
-/** Asks until nothing is amiss, or for so long that it stays so; the last answer. */
-export async function settled(look: () => Promise<string[]>): Promise<string[]> {
-  const end = performance.now() + SETTLING;
+/** Asks until nothing is amiss, for `patience` ms at most; the last answer. */
+export async function settled(patience: number, look: () => Promise<string[]>): Promise<string[]> {
+  const end = performance.now() + patience;
   for (;;) {
     const found = await look();
     if (found.length === 0 || performance.now() > end) return found;

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { hands, type DrivenClient } from "@parley/exercise";
-import type { Scene } from "../../harness/scene.ts";
+import { Scene, type SceneOptions } from "../../harness/scene.ts";
 import { consultations, link, PATIENCE } from "../../e2e/screen.ts";
 import { Machine } from "./machine.ts";
 import { OPENING, Person, REPLY, type Tell } from "./person.ts";
 import { SCRIPT, tellPlan, type Moment, type Plan, type Role } from "./plan.ts";
 import { amiss, leftOver, nameOf, settled } from "./settled.ts";
+import { SlowLine } from "./slow-line.ts";
 import { Broken } from "./typed.ts";
 
 type State = Plan["opener"];
@@ -14,20 +15,31 @@ type State = Plan["opener"];
 export class Stage {
   readonly scene: Scene;
   readonly machines: Readonly<Record<State, Machine>>;
+  readonly line: SlowLine;
+  /** How long everything may take to arrive, in ms; an attempt that is made again waits a minute at most. */
+  settling = 90_000;
   #played = 0;
 
-  private constructor(scene: Scene, machines: Readonly<Record<State, Machine>>) {
+  private constructor(scene: Scene, line: SlowLine, machines: Readonly<Record<State, Machine>>) {
     this.scene = scene;
+    this.line = line;
     this.machines = machines;
   }
 
-  static async set(scene: Scene): Promise<Stage> {
+  static async set(options: SceneOptions = {}): Promise<Stage> {
+    const scene = await Scene.set(options);
+    const line = await SlowLine.to(scene);
     const [alfa, bravo] = (await scene.enter("XA", "XB")) as [DrivenClient, DrivenClient];
     await Promise.all([alfa, bravo].map(({ page }) => hands.waitUntilListed(page)));
-    return new Stage(scene, {
+    return new Stage(scene, line, {
       XA: new Machine(scene, "XA", alfa),
       XB: new Machine(scene, "XB", bravo),
     });
+  }
+
+  async close(): Promise<void> {
+    await this.line.stop();
+    await this.scene.close();
   }
 
   /**
@@ -36,6 +48,7 @@ export class Stage {
    * restarted for the next one.
    */
   async play(plan: Plan): Promise<readonly string[]> {
+    this.line.lag = plan.lag;
     const story = await Story.begin(this, plan, ++this.#played);
     const parts = story.parts();
     try {
@@ -156,17 +169,19 @@ class Story {
     if (!this.#plan.long) return;
     const { opener, other } = this.#people;
     const left = away === opener ? other : opener;
-    const line = await left.sayMeanwhile(this.#text("Said while you are away"));
-    if (line === null) return;
-    await line.getByText(/^Sent /).waitFor(PATIENCE);
-    await link(left.machine.page, "Connected").waitFor(PATIENCE);
-    const status = await line.locator(".deliv").innerText();
-    if (!status.startsWith("Sent ")) throw new Broken(`to one who is away: “${status}”`);
+    for (const line of await left.sayMeanwhile(this.#meanwhile())) {
+      await line.getByText(/^Sent /).waitFor(PATIENCE);
+      await link(left.machine.page, "Connected").waitFor(PATIENCE);
+      const status = await line.locator(".deliv").innerText();
+      if (!status.startsWith("Sent ")) throw new Broken(`to one who is away: “${status}”`);
+    }
   }
 
   async #killHomeserver(): Promise<void> {
     const { exercise } = this.#stage.scene;
     await exercise.homeserver.kill();
+    // Replies on the way are lost with it.
+    this.#stage.line.hangUp();
     if (this.#plan.long) {
       await Promise.all(Object.values(this.#people).map((person) => this.#whileCutOff(person)));
     }
@@ -175,19 +190,27 @@ class Story {
 
   /** The homeserver is away: both screens say so, and what is said is queued. */
   async #whileCutOff(person: Person): Promise<void> {
-    await link(person.machine.page, "Not connected").waitFor(PATIENCE);
-    const line = await person.sayMeanwhile(this.#text("Said to nobody for now"));
-    if (line === null) return;
-    await line.getByText("Queued on this device").waitFor(PATIENCE);
-    await link(person.machine.page, "Not connected").waitFor(PATIENCE);
+    const { page } = person.machine;
+    await link(page, "Not connected").waitFor(PATIENCE);
+    for (const line of await person.sayMeanwhile(this.#meanwhile()))
+      await line.getByText("Queued on this device").waitFor(PATIENCE);
+    await link(page, "Not connected").waitFor(PATIENCE);
   }
 
   async settled(): Promise<string[]> {
     const { opener, other } = this.#people;
+    const { settling } = this.#stage;
     await Promise.all([opener.looks(), other.looks()]);
-    const found = await settled(() => amiss(opener, other));
+    const found = await settled(settling, () => amiss(opener, other));
     if (found.length > 0) return found;
-    return [...(await settled(() => leftOver(opener))), ...(await settled(() => leftOver(other)))];
+    return [
+      ...(await settled(settling, () => leftOver(opener))),
+      ...(await settled(settling, () => leftOver(other))),
+    ];
+  }
+
+  #meanwhile(): readonly string[] {
+    return ["First", "Second"].map((which) => this.#text(`${which} of what is said meanwhile`));
   }
 
   /** Unlike any other note, so that each is known by its text. */
