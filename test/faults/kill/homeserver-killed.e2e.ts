@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { seedsOf } from "../../harness/seeds.ts";
 import { planFor, tellPlan } from "./plan.ts";
-import { Stage } from "./story.ts";
+import { Stage } from "./stage.ts";
 
 describe("a homeserver that is killed at any moment of a consultation", () => {
   let stage: Stage;

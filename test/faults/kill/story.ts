@@ -1,91 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { hands, type DrivenClient } from "@parley/exercise";
-import { Scene, type SceneOptions } from "../../harness/scene.ts";
 import { consultations, link, PATIENCE } from "../../e2e/screen.ts";
-import { Machine } from "./machine.ts";
 import { OPENING, Person, REPLY, type Tell } from "./person.ts";
-import { SCRIPT, tellPlan, type Moment, type Plan, type Role } from "./plan.ts";
+import { SCRIPT, type Moment, type Plan, type Role } from "./plan.ts";
 import { amiss, leftOver, nameOf, settled } from "./settled.ts";
-import { SlowLine } from "./slow-line.ts";
+import type { Stage } from "./stage.ts";
 import { Broken } from "./typed.ts";
 
 type State = Plan["opener"];
 
-/** Two offices on one scene, for one consultation after the other. */
-export class Stage {
-  readonly scene: Scene;
-  readonly machines: Readonly<Record<State, Machine>>;
-  readonly line: SlowLine;
-  /** How long everything may take to arrive, in ms; an attempt that is made again waits a minute at most. */
-  settling = 90_000;
-  #played = 0;
-
-  private constructor(scene: Scene, line: SlowLine, machines: Readonly<Record<State, Machine>>) {
-    this.scene = scene;
-    this.line = line;
-    this.machines = machines;
-  }
-
-  static async set(options: SceneOptions = {}): Promise<Stage> {
-    const scene = await Scene.set(options);
-    const line = await SlowLine.to(scene);
-    const [alfa, bravo] = (await scene.enter("XA", "XB")) as [DrivenClient, DrivenClient];
-    await Promise.all([alfa, bravo].map(({ page }) => hands.waitUntilListed(page)));
-    return new Stage(scene, line, {
-      XA: new Machine(scene, "XA", alfa),
-      XB: new Machine(scene, "XB", bravo),
-    });
-  }
-
-  async close(): Promise<void> {
-    await this.line.stop();
-    await this.scene.close();
-  }
-
-  /**
-   * Plays a consultation in which something is killed. Answers what is not as it must be in the end, in words: nothing,
-   * where all of it stands on both sides. Where it fails, it says what was on both screens, and both clients are
-   * restarted for the next one.
-   */
-  async play(plan: Plan): Promise<readonly string[]> {
-    this.line.lag = plan.lag;
-    const story = await Story.begin(this, plan, ++this.#played);
-    const parts = story.parts();
-    try {
-      await Promise.all(parts);
-      const found = await story.settled();
-      if (found.length > 0) throw new Broken(found.join("\n"));
-      return found;
-    } catch (error) {
-      await this.#tell(plan);
-      story.stop();
-      await Promise.all(Object.values(this.machines).map((machine) => machine.restart()));
-      await Promise.allSettled(parts);
-      if (error instanceof Broken) return error.message.split("\n");
-      throw error;
-    }
-  }
-
-  async #tell(plan: Plan): Promise<void> {
-    const said = [`${tellPlan(plan)}. On the screens:`];
-    for (const { state, page } of Object.values(this.machines)) {
-      const shown = await page
-        .locator("body")
-        .innerText({ timeout: 5_000 })
-        .catch((error: unknown) => String(error));
-      said.push(`-- ${nameOf(state)}\n${shown}`);
-    }
-    process.stderr.write(`${said.join("\n")}\n`);
-  }
-}
-
-/** One consultation. */
-class Story {
+/** One consultation, in which something is killed. */
+export class Story {
   readonly #stage: Stage;
   readonly #plan: Plan;
   readonly #name: string;
   readonly #people: Readonly<Record<Role, Person>>;
   readonly #moment: Promise<void>;
+  readonly #come: () => void;
+  #stopped = false;
 
   private constructor(
     stage: Stage,
@@ -93,17 +24,21 @@ class Story {
     name: string,
     people: Readonly<Record<Role, Person>>,
     moment: Promise<void>,
+    come: () => void,
   ) {
     this.#stage = stage;
     this.#plan = plan;
     this.#name = name;
     this.#people = people;
     this.#moment = moment;
+    this.#come = come;
   }
 
   static async begin(stage: Stage, plan: Plan, number: number): Promise<Story> {
     let come = (): void => undefined;
     const moment = new Promise<void>((resolve) => (come = resolve));
+    const story = (people: Readonly<Record<Role, Person>>): Story =>
+      new Story(stage, plan, `Consultation ${number}`, people, moment, come);
     const person = async (role: Role, state: State, opposite: State): Promise<Person> => {
       const machine = stage.machines[state];
       const before = await consultations(machine.page).count();
@@ -115,11 +50,10 @@ class Story {
     };
     const { opener } = plan;
     const opposite = opener === "XA" ? "XB" : "XA";
-    const people = {
+    return story({
       opener: await person("opener", opener, opposite),
       other: await person("other", opposite, opener),
-    };
-    return new Story(stage, plan, `Consultation ${number}`, people, moment);
+    });
   }
 
   /** Everything that goes on at once. */
@@ -127,7 +61,10 @@ class Story {
     return [this.#openerPlays(), this.#otherPlays(), this.#kill()];
   }
 
+  /** Ends all parts, whatever they wait for, once the clients are gone that they look at. */
   stop(): void {
+    this.#stopped = true;
+    this.#come();
     for (const person of Object.values(this.#people)) person.stop();
   }
 
@@ -154,6 +91,7 @@ class Story {
   async #kill(): Promise<void> {
     const { victims, delay, again } = this.#plan;
     await this.#moment;
+    if (this.#stopped) return;
     await sleep(delay);
     if (victims.includes("homeserver")) return this.#killHomeserver();
     await Promise.all(

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { undefendedClient } from "../../harness/undefended-desktop.ts";
 import { DEFENCES } from "./defences.ts";
-import { Stage } from "./story.ts";
+import { Stage } from "./stage.ts";
 
 /** So long nothing may change any more; with the defence it takes a few seconds. In ms. */
 const SETTLING = 30_000;
