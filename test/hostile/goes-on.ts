@@ -16,28 +16,34 @@ export interface Setting {
 
 /** That whatever was done to Alfa and Bravo, they go on with each other, and a restart shows what was shown before. */
 export function goesOn(setting: Setting): readonly Claim[] {
-  const { stage, alfa, bravo, channel } = setting;
-  return [
-    {
-      says: "Alfa's next act counts for Bravo, and Bravo's for Alfa",
-      holds: async () => {
-        const update = { ...stage.notification(bravo.office), channel, re: channel, roster: [] };
-        const said = await alfa.office.client.signAndSend({ ...update, id: "draft-next" });
-        if (!said.ok) throw new Error(`Alfa signed nothing: ${JSON.stringify(said.refusal)}`);
-        await stage.until("Alfa's act to count for Bravo", () => counts(bravo.office, said.value));
-        const answered = await bravo.office.client.acknowledge(channel, channel);
-        if (!answered.ok) throw new Error(`Bravo: ${JSON.stringify(answered.refusal)}`);
-        await stage.until("Bravo's to count for Alfa", () => counts(alfa.office, answered.value));
-      },
+  return [nextActs(setting), restarts(setting)];
+}
+
+/** Alfa's next act and Bravo's acknowledgement come to the other and count; Bravo has acknowledged nothing yet. */
+export function nextActs({ stage, alfa, bravo, channel }: Setting): Claim {
+  return {
+    says: "Alfa's next act counts for Bravo, and Bravo's for Alfa",
+    holds: async () => {
+      const update = { ...stage.notification(bravo.office), channel, re: channel, roster: [] };
+      const said = await alfa.office.client.signAndSend({ ...update, id: "draft-next" });
+      if (!said.ok) throw new Error(`Alfa signed nothing: ${JSON.stringify(said.refusal)}`);
+      await stage.until("Alfa's act to count for Bravo", () => counts(bravo.office, said.value));
+      const answered = await bravo.office.client.acknowledge(channel, channel);
+      if (!answered.ok) throw new Error(`Bravo: ${JSON.stringify(answered.refusal)}`);
+      await stage.until("Bravo's to count for Alfa", () => counts(alfa.office, answered.value));
     },
-    {
-      says: "Alfa and Bravo, started again, show what they showed before",
-      holds: async () => {
-        await restartsEqual(stage, alfa.office, bravo.office.state);
-        await restartsEqual(stage, bravo.office, alfa.office.state);
-      },
+  };
+}
+
+/** What was shown before a restart is shown after it. */
+export function restarts({ stage, alfa, bravo }: Setting): Claim {
+  return {
+    says: "Alfa and Bravo, started again, show what they showed before",
+    holds: async () => {
+      await restartsEqual(stage, alfa.office, bravo.office.state);
+      await restartsEqual(stage, bravo.office, alfa.office.state);
     },
-  ];
+  };
 }
 
 /** Nothing is on its way: all that was said is there, and the other State's grades are. */

@@ -1,7 +1,12 @@
 import { accept, refuse } from "@parley/base";
 import type * as JsonProfile from "../../../packages/base/src/json-profile.ts";
+import type * as AcceptAct from "../../../packages/client/src/accept-act.ts";
+import type * as Wants from "../../../packages/client/src/wants.ts";
 import type * as Log from "../../../packages/directory/src/log.ts";
 import type * as Context from "../../../packages/protocol/src/context.ts";
+import type * as FoldChannel from "../../../packages/protocol/src/fold/channel.ts";
+import type * as Ground from "../../../packages/protocol/src/fold/ground.ts";
+import type * as Order from "../../../packages/protocol/src/fold/order.ts";
 import type * as Verdict from "../../../packages/protocol/src/fold/verdict.ts";
 import type * as SignAct from "../../../packages/protocol/src/sign-act.ts";
 import { instead, type Defence } from "../defence.ts";
@@ -69,5 +74,84 @@ export const RIGHTS_JUDGED: Defence = {
         return null;
       },
     })),
+  ],
+};
+
+export const GAPS: Defence = {
+  is: "an act names what it builds on, and what is missing is asked for and brought by whoever has it",
+  without: [instead<typeof Wants>("packages/client/src/wants.ts", () => ({ wantRow: () => null }))],
+};
+
+export const MARKS: Defence = {
+  is: "of two acts of one key at one place both are marked",
+  without: [
+    instead<typeof FoldChannel>("packages/protocol/src/fold/channel.ts", ({ factsIn }) => ({
+      factsIn: (...args) => ({ ...factsIn(...args), forks: [] }),
+    })),
+  ],
+};
+
+export const PAST: Defence = {
+  is: "of several replies of a State the one counts that has the others in its past",
+  without: [
+    instead<typeof Ground>("packages/protocol/src/fold/ground.ts", () => ({
+      newest: (acts) => acts.toSorted((a, b) => (a.act.at > b.act.at ? -1 : 1)).slice(0, 1),
+    })),
+  ],
+};
+
+export const COMPLETE: Defence = {
+  is: "an act enters when its whole past is here: acts are put in order so, and are placed so",
+  without: [
+    instead<typeof Order>("packages/protocol/src/fold/order.ts", ({ displayOrder }) => ({
+      foldOrder: displayOrder,
+    })),
+    instead<typeof Ground>("packages/protocol/src/fold/ground.ts", ({ place }) => ({
+      place: (ground, act) => {
+        const here = (hash: (typeof act.parents)[number]): boolean => ground.at.has(hash);
+        const prev = act.prev !== null && here(act.prev) ? act.prev : null;
+        return place(ground, { ...act, prev, parents: act.parents.filter(here) });
+      },
+    })),
+  ],
+};
+
+export const DISABLED: Defence = {
+  is: "an act of a key that was taken out has effect only where somebody else built on it before",
+  without: [
+    instead<typeof Ground>("packages/protocol/src/fold/ground.ts", () => ({
+      disabledIn: () => null,
+    })),
+  ],
+};
+
+export const ONE_OPENING: Defence = {
+  is: "the first accepted opening of a room is the only one",
+  without: [
+    instead<typeof AcceptAct>("packages/client/src/accept-act.ts", ({ acceptAct }) => ({
+      acceptAct: (carried, place) =>
+        acceptAct(
+          carried,
+          carried.bytes.includes('"open":{') ? { ...place, opening: null } : place,
+        ),
+    })),
+  ],
+};
+
+export const ONE_HASH: Defence = {
+  is: "an act is known by the hash of its bytes, whoever carries it",
+  without: [
+    instead<typeof SignAct>("packages/protocol/src/sign-act.ts", ({ actHash, verifySigned }) => {
+      const seen = new Map<string, number>();
+      return {
+        verifySigned: (carried, keyAt) => {
+          const verified = verifySigned(carried, keyAt);
+          const times = seen.get(carried.bytes) ?? 0;
+          seen.set(carried.bytes, times + 1);
+          if (!verified.ok || times === 0) return verified;
+          return accept({ ...verified.value, hash: actHash(`${carried.bytes} ${times}`) });
+        },
+      };
+    }),
   ],
 };
