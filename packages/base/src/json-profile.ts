@@ -41,9 +41,12 @@ export interface ProfileLimits {
 const KEY = /^[a-z][a-z0-9_]{0,31}$/;
 const INTEGER = /^(?:0|-?[1-9]\d{0,15})$/;
 const SPACE = /[ \t\n\r]*/y;
+const SPACES = " \t\n\r";
 const NUMBER = /[-+.\deE]*/y;
 // oxlint-disable-next-line no-control-regex -- control characters are what may not stand unescaped
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 const HEX = /^[0-9a-fA-F]{4}$/;
 // U+0000–001F but newline; U+202A–202E; U+2066–2069; surrogates without their other half (flag u).
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
@@ -152,6 +155,7 @@ function take(cursor: Cursor, pattern: RegExp): string {
 }
 
 function skipSpace(cursor: Cursor): void {
+  if (!SPACES.includes(cursor.text.charAt(cursor.at))) return;
   if (take(cursor, SPACE) !== "") cursor.canonical = false;
 }
 
@@ -197,6 +201,9 @@ function readNumber(cursor: Cursor): number | undefined {
 
 function readString(cursor: Cursor): string | undefined {
   cursor.at++;
+  const plain = takeAscii(cursor);
+  if (plain !== null)
+    return plain.length > cursor.limits.string ? fail(cursor, "string-too-long") : plain;
   const parts: string[] = [];
   for (;;) {
     parts.push(take(cursor, PLAIN));
@@ -210,6 +217,23 @@ function readString(cursor: Cursor): string | undefined {
   const value = parts.join("");
   if (FORBIDDEN.test(value)) return fail(cursor, "character");
   return utf8Length(value) > cursor.limits.string ? fail(cursor, "string-too-long") : value;
+}
+
+/**
+ * The rest of a string that is plain ASCII without escapes, as nearly all are, and the quote behind it; null, with
+ * nothing taken, for any other.
+ */
+function takeAscii(cursor: Cursor): string | null {
+  const { text, at } = cursor;
+  for (let end = at; end < text.length; end++) {
+    const unit = text.charCodeAt(end);
+    if (unit === QUOTE) {
+      cursor.at = end + 1;
+      return text.slice(at, end);
+    }
+    if (unit < 0x20 || unit > 0x7e || unit === BACKSLASH) return null;
+  }
+  return null;
 }
 
 function readEscape(cursor: Cursor): string | undefined {
