@@ -1,14 +1,7 @@
 import { expect } from "vitest";
 import type { Attack } from "../attack.ts";
 import { BROUGHT, END_OF_PAGES, MISSING } from "./defences.ts";
-import {
-  actsOf,
-  happenings,
-  holdBack,
-  letGo,
-  takeOut,
-  update,
-} from "./timeline.ts";
+import { actsOf, happenings, holdBack, letGo, takeOut, update } from "./timeline.ts";
 import { three } from "./three.ts";
 import { changing, madeUpId, roomIn, type ToldEvent } from "../sync-reply.ts";
 import type { Seat, Stage } from "../stage.ts";
@@ -34,8 +27,15 @@ export const LOSSES: readonly Attack[] = [
           holds: () => stage.until("it to be said", () => happened.has("missing-act")),
         },
         {
-          says: "Charlie brings it: Bravo shows what the two others show, in their order",
+          says: "Alfa's answers do not arrive, and Charlie brings it: Bravo shows what the others show, in their order",
           holds: async () => {
+            const hasWant = ({ office }: Seat): boolean =>
+              office.rows("inbox").some((row) => /"chat\.parley\.want".*"counts"/.test(row));
+            await stage.until("Bravo to ask", () => [alfa, charlie].every(hasWant));
+            const { client } = alfa.office;
+            await stage.until("Alfa's answer", () => client.snapshot().outbox.queued === 0);
+            // The next want, a minute later.
+            for (const { office } of [alfa, bravo, charlie]) office.clock.step(61_000);
             await stage.until("the act", () => actsOf(bravo.office).length === 3);
             expect(actsOf(bravo.office)).toEqual(actsOf(alfa.office));
             expect(bravo.office.entries("room")).toEqual([]);

@@ -58,13 +58,14 @@ export function actsOf(office: Office): readonly string[] {
 /** Everything that ever happened around the channel of an office, from here on: "missing-act", ... */
 export function happenings(office: Office): ReadonlySet<string> {
   const seen = new Set<string>();
+  const { client } = office;
   const look = (): void => {
-    const entries: readonly Entry[] = office.client.snapshot().consultations[0]?.entries ?? [];
+    const entries: readonly Entry[] = client.snapshot().consultations[0]?.entries ?? [];
     for (const one of entries)
       if (one.kind === "room")
         seen.add(one.what.event === "payload-refused" ? one.what.reason : one.what.event);
   };
-  office.client.subscribe(look);
+  client.subscribe(look);
   look();
   return seen;
 }
