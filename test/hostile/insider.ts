@@ -39,10 +39,14 @@ export class Insider {
     this.#stage = stage;
   }
 
-  /** Signed in, with keys of the test's making, and listed. */
-  static async listed(stage: Stage, state: string): Promise<Insider> {
+  /**
+   * Signed in, with keys of the test's making, and listed.
+   *
+   * @param baseUrl of a line of its own, where something is to be put into it.
+   */
+  static async listed(stage: Stage, state: string, baseUrl?: string): Promise<Insider> {
     const account = await stage.server.createAccount();
-    const device = await newDevice(stage.server.baseUrl, account);
+    const device = await newDevice(baseUrl ?? stage.server.baseUrl, account);
     stage.after(() => device.session.close());
     const insider = new Insider(stage, state, device, makeSignKeyPair());
     stage.directory.admit(insider.request(), insider.rec, insider.state);

@@ -72,10 +72,16 @@ export class Stage {
     return Operator.of(this.server);
   }
 
-  /** An office whose device is signed in on a line of its own; neither open nor listed. */
-  async signedIn(state: string, account?: Account): Promise<Seat> {
+  /** A line to the homeserver that is the attacker's; it ends with the attack. */
+  async line(): Promise<HostileProxy> {
     const line = await startHostileProxy(this.server.baseUrl);
     this.#lines.push(line);
+    return line;
+  }
+
+  /** An office whose device is signed in on a line of its own; neither open nor listed. */
+  async signedIn(state: string, account?: Account): Promise<Seat> {
+    const line = await this.line();
     const of = account ?? (await this.server.createAccount());
     const rec = `${state.toLowerCase()}-tech-${++this.#made}`;
     const office = new this.#cast.Office(line.baseUrl, this.directory, of, rec, state);
