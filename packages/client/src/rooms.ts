@@ -1,4 +1,4 @@
-import type { RecordId, Result, RoomId, UserId } from "@parley/base";
+import type { Instant, RecordId, Result, RoomId, UserId } from "@parley/base";
 import { FIXED_SETTINGS, type RequestRefusal, type RoomSettings } from "@parley/session";
 import type { RoomRow } from "@parley/storage";
 import { hinder, waitLeft } from "./backoff.ts";
@@ -11,11 +11,16 @@ import { Rounds } from "./rounds.ts";
 /** Invitations joined per sender while none of their openings was accepted (ROOM-2). */
 const UNOPENED = 20;
 
+/** An invitation that was accepted, and that the server does not show by then, is made once more, in ms. */
+const SHOWN_WITHIN = 30_000;
+
 /** Makes rooms and members what acts and directory say: joins, invites, pins. */
 export class Rooms {
   readonly #core: Core;
-  /** Invited in this run: who left of their own will is not called back. */
-  readonly #invited = new Set<string>();
+  /** When each was last invited in this run, by room and account. */
+  readonly #invited = new Map<string, Instant>();
+  /** Who was invited in this run and has been shown since: who left of their own will is not called back. */
+  readonly #shown = new Set<string>();
   readonly #rounds: Rounds;
   /** How long until something that failed in this round may be asked again, in ms; null where nothing failed. */
   #wait: number | null = null;
@@ -149,8 +154,10 @@ export class Rooms {
         const { session } = core;
         if (session === null || core.closed) return;
         const { room } = channel;
-        if (await this.#ask(`invite ${room} ${user}`, () => session.invite(room, user)))
-          this.#invited.add(`${room} ${user}`);
+        if (!(await this.#ask(`invite ${room} ${user}`, () => session.invite(room, user))))
+          continue;
+        this.#invited.set(`${room} ${user}`, core.now());
+        this.#wait = Math.min(this.#wait ?? SHOWN_WITHIN, SHOWN_WITHIN);
       }
     }
   }
@@ -164,9 +171,24 @@ export class Rooms {
     );
   }
 
+  /** Not while the server may still show the last invitation, and not again once it has. */
+  #mayInvite(whom: string): boolean {
+    const at = this.#invited.get(whom);
+    if (at === undefined) return true;
+    if (this.#shown.has(whom)) return false;
+    // A clock that was set back must not stretch the wait.
+    const left = Math.min(at + SHOWN_WITHIN - this.#core.now(), SHOWN_WITHIN);
+    if (left > 0) this.#wait = Math.min(this.#wait ?? left, left);
+    return left <= 0;
+  }
+
   #absent(channel: Channel): readonly UserId[] {
     const { state, session } = this.#core;
     const present = new Set(session?.members(channel.room).map(({ user }) => user));
+    for (const user of present) {
+      const whom = `${channel.room} ${user}`;
+      if (this.#invited.has(whom)) this.#shown.add(whom);
+    }
     const named = channel.opening.act.open?.roster ?? [];
     // An office that was added is invited once the act that says so has left; else the others would be held by it.
     const leaving = queuedIn(state, channel.room).some(({ kind }) => kind === "act");
@@ -179,7 +201,7 @@ export class Rooms {
           user !== state.profile.user &&
           !present.has(user) &&
           this.#isListed(user) &&
-          !this.#invited.has(`${channel.room} ${user}`),
+          this.#mayInvite(`${channel.room} ${user}`),
       );
   }
 }

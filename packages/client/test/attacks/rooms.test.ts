@@ -50,6 +50,28 @@ describe("the operator of the homeserver", () => {
     expect(bravo.consultation.headline).toBe("delivered");
   });
 
+  it("[OUTBOX-1] an invitation that the server accepts and does not show is made once more", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    const { session } = alfa;
+    if (session === null) throw new Error("no session");
+    const invite = session.invite.bind(session);
+    let asked = 0;
+    session.invite = (room, user) =>
+      ++asked === 1 ? Promise.resolve({ ok: true, value: undefined }) : invite(room, user);
+    await alfa.client.signAndSend(notification([bravo]));
+    await world.clock.advance(29_000);
+    expect(asked).toBe(1);
+    expect(alfa.consultation.headline).not.toBe("delivered");
+    await world.clock.advance(2_000);
+    expect(asked).toBe(2);
+    await world.clock.advance(1_000);
+    expect(alfa.consultation.headline).toBe("delivered");
+    // Once it was shown, who leaves is not called back.
+    world.network.setMember(alfa.room, bravo.user, null);
+    await world.clock.advance(120_000);
+    expect(asked).toBe(2);
+  });
+
   it("[ROOM-1] an invitation that the server refuses is said, and asked for again", async () => {
     const { world, alfa, bravo } = await twoOffices();
     world.network.requestFaults = [{ reason: "refused", detail: "M_FORBIDDEN" }];
