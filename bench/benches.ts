@@ -1,4 +1,5 @@
 import { ARRIVAL_BENCH } from "./acts/arrival.ts";
+import { DIRECTORY_BENCH } from "./acts/directory.ts";
 import { FOLD_BENCH } from "./acts/fold.ts";
 import type { Bench } from "./bench.ts";
 import { DESKTOP_BENCHES } from "./desktop/index.ts";
@@ -11,5 +12,6 @@ export const BENCHES: readonly Bench[] = [
   OPENING_BENCH,
   FOLD_BENCH,
   ARRIVAL_BENCH,
+  DIRECTORY_BENCH,
   ...DESKTOP_BENCHES,
 ];

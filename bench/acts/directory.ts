@@ -1,0 +1,36 @@
+import { ready } from "@parley/crypto";
+import { readLog } from "@parley/directory";
+import { alternate, worked } from "../alternate.ts";
+import type { Bench } from "../bench.ts";
+import { checkAll } from "./checks.ts";
+import { makeOffices } from "./offices.ts";
+
+const ENTRIES = 2_000;
+const PAIRS = 11;
+
+export const DIRECTORY_BENCH: Bench = {
+  name: "directory",
+  what: "verifying a directory log of 2,000 entries, beside the checks of its signatures alone",
+  async run(context) {
+    await ready();
+    const { root, text, checks } = makeOffices(ENTRIES);
+    const samples = await alternate(context, {
+      pairs: PAIRS,
+      ours: () =>
+        worked(() => {
+          const log = readLog(root, text);
+          if (!log.ok) throw new Error(log.refusal.reason);
+        }),
+      beside: () => checkAll(checks),
+    });
+    return [
+      {
+        name: "directory-log",
+        what: "directory log of 2,000 entries read and verified from its root",
+        besideWhat: "bare checks of its signatures",
+        unit: "ms",
+        ...samples,
+      },
+    ];
+  },
+};
