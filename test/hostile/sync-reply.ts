@@ -66,9 +66,12 @@ export function sayOnce(line: HostileProxy, change: Change): Promise<void> {
     changeSyncs(line, (sync) => {
       if (said) return;
       said = true;
+      clearInterval(hurry);
       change(sync);
       resolve();
     });
+    // A sync that was just on its way here waits as well.
+    const hurry = setInterval(() => line.hurry(), 50);
   });
 }
 
