@@ -1,0 +1,42 @@
+/** Every fault once on every request that a client makes: a whole consultation per fault. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startHomeserver, type Homeserver } from "@parley/homeserver";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as cast from "../../harness/office.ts";
+import { everyRequestMeets } from "./every-request.ts";
+import { Exchange } from "./exchange.ts";
+import { FAULT_KINDS } from "./faults.ts";
+import { REQUEST_KINDS } from "./requests.ts";
+
+let dir = "";
+let server: Homeserver;
+
+beforeAll(async () => {
+  dir = mkdtempSync(path.join(tmpdir(), "parley-network-"));
+  server = await startHomeserver({ dir, exercise: true });
+});
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+describe.concurrent("the first request of each kind", () => {
+  it.for(FAULT_KINDS)(
+    "[OUTBOX-1] [INBOX-1] all arrives once where each meets: %s",
+    async (fault) => {
+      const exchange = await Exchange.open(server, cast);
+      try {
+        const met = await everyRequestMeets(exchange, fault);
+        // Pages of the past are asked for only where there is a gap.
+        for (const request of REQUEST_KINDS.filter((kind) => kind !== "messages"))
+          expect(met, "faults that were met").toContain(`${request}: ${fault}`);
+      } finally {
+        for (const { name, line } of exchange.parties) console.log(name, line.met.join("; "));
+        await exchange.close();
+      }
+    },
+  );
+});

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startHomeserver, type Homeserver } from "@parley/homeserver";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as cast from "../../harness/office.ts";
+import { seedsOf } from "../../harness/seeds.ts";
+import { Exchange } from "./exchange.ts";
+import { playSchedule } from "./play.ts";
+import { drawSchedule } from "./schedule.ts";
+
+let dir = "";
+let server: Homeserver;
+
+beforeAll(async () => {
+  dir = mkdtempSync(path.join(tmpdir(), "parley-network-"));
+  server = await startHomeserver({ dir, exercise: true });
+});
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+describe.concurrent("a network with faults", () => {
+  it.for(seedsOf("network", { all: 60, selection: [1, 2, 3, 4, 5, 6] }))(
+    "[OUTBOX-1] [INBOX-1] [LINK-1] every act and note arrives once, in order, alike on both sides $label",
+    { timeout: 300_000 },
+    async (seed) => {
+      const exchange = await Exchange.open(server, cast);
+      const schedule = drawSchedule(seed.random());
+      try {
+        await playSchedule(exchange, schedule);
+      } catch (error) {
+        console.error(JSON.stringify(schedule), exchange.story());
+        throw error;
+      } finally {
+        await exchange.close();
+      }
+      expect(exchange.acts).toBeGreaterThan(3);
+    },
+  );
+});
