@@ -61,6 +61,8 @@ class OpenClient implements Client {
   readonly #reception: Reception;
   readonly #gaps: Gaps;
   readonly #keeper: SessionKeeper;
+  /** A look at all channels waits for its turn. */
+  #looks = false;
   #shown: { readonly version: number; readonly snapshot: ClientSnapshot } | null = null;
 
   constructor(core: Core) {
@@ -204,12 +206,12 @@ class OpenClient implements Client {
         retryAll(core);
         void this.#directory.read();
         void this.#trust.settle();
-        void core.queue.run(() => this.#afterActs());
+        this.#lookAtAll();
         return;
       case "members":
         core.touch();
         void this.#trust.settle();
-        void core.queue.run(() => this.#afterActs());
+        this.#lookAtAll();
         return;
       case "invitations":
         void this.#rooms.settle();
@@ -243,6 +245,16 @@ class OpenClient implements Client {
     await this.#reception.drain();
     await this.#reception.judgeAll();
     await this.#afterActs();
+  }
+
+  /** Once for all that is announced until its turn comes: a first sync announces the members of every room. */
+  #lookAtAll(): void {
+    if (this.#looks) return;
+    this.#looks = true;
+    void this.#core.queue.run(() => {
+      this.#looks = false;
+      return this.#afterActs();
+    });
   }
 
   /** Effects of whatever may have changed in the channels. */

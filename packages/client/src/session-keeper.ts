@@ -19,6 +19,7 @@ export function sessionOptions(parts: ClientParts, state: State): SessionOptions
     storageKey: ownBytes(storageKey),
     storePrefix: parts.storePrefix,
     seen: (room, event) => Promise.resolve(state.mayEndAt(room, event, parts.clock.now())),
+    known: (room, event) => state.isSettled(room, event),
   };
 }
 

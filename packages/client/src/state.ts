@@ -25,6 +25,7 @@ import type {
 import { ownBytes } from "./bytes.ts";
 import { Channel } from "./channel.ts";
 import { keptOf, type KeptAct } from "./kept-act.ts";
+import type { ArrivalReason } from "./reasons.ts";
 
 /** In place of a sender key in rows of what never was a payload; no curve25519 key reads so. */
 export const NO_SENDER = "event";
@@ -60,6 +61,8 @@ export class State {
   readonly #outboxOf = new Map<RoomId, Map<PayloadId, OutboxRow>>();
   /** Rows by room and sending device, with the account that the first of them came from. */
   readonly #kept = new Map<RoomId, Map<string, Kept>>();
+  /** How many rows of a room may read otherwise should their event come once more. */
+  readonly #unsettled = new Map<RoomId, number>();
   readonly #channelOfRoom = new Map<RoomId, Channel>();
   readonly #events = new Set<string>();
   #seq = 0;
@@ -122,6 +125,14 @@ export class State {
     if (open.length === 0) return true;
     const first = Math.min(...open.map(({ seq }) => seq));
     return rows.some((row) => row.event === event && row.seq < first);
+  }
+
+  /**
+   * Whether the event, should it come once more, changes nothing: it was taken in, and nothing of its room was left
+   * unread, shown under another's name, or not taken for want of space.
+   */
+  isSettled(room: RoomId, event: EventId): boolean {
+    return this.hasEvent(room, event) && (this.#unsettled.get(room) ?? 0) === 0;
   }
 
   channelOf(room: RoomId): Channel | null {
@@ -190,6 +201,8 @@ export class State {
       room.set(row.senderKey, known);
       known.rows += 1;
     }
+    const more = Number(isUnsettled(row)) - Number(isUnsettled(this.inbox.get(key)));
+    this.#unsettled.set(row.room, (this.#unsettled.get(row.room) ?? 0) + more);
     this.inbox.set(key, row);
     mapIn(this.#inboxOf, row.room).set(key, row);
     const waiting = mapIn(this.#waiting, row.room);
@@ -234,6 +247,17 @@ function mapIn<K, V>(maps: Map<RoomId, Map<K, V>>, room: RoomId): Map<K, V> {
   const map = maps.get(room) ?? new Map<K, V>();
   maps.set(room, map);
   return map;
+}
+
+/** Reasons of rows that may read otherwise when their event comes once more. */
+const MAY_CHANGE: ReadonlySet<string | undefined> = new Set<ArrivalReason>([
+  "unreadable",
+  "shield",
+  "too-many",
+]);
+
+function isUnsettled(row: InboxRow | undefined): boolean {
+  return MAY_CHANGE.has(row?.reason);
 }
 
 /** The row of a log that was taken up. */

@@ -235,6 +235,11 @@ export class FakeSession implements Session {
     this.#emit({ kind: "wedged" });
   }
 
+  /** Whether the client says that it need not read the event once more. */
+  knows(room: RoomId, event: EventId): boolean {
+    return this.#options.known?.(room, event) ?? false;
+  }
+
   #put(room: RoomId, type: string, content: FakeEvent["content"], to: readonly UserId[]): EventId {
     const keys = this.#crypto.roomKeys.get(room) ?? new Set([this.device.curve25519]);
     this.#crypto.roomKeys.set(room, keys);

@@ -83,6 +83,26 @@ describe("what arrives", () => {
     expect(refusals(bravo)).toMatchObject({ "payload-id": 2, plaintext: 1, unreadable: 1 });
   });
 
+  it("[INBOX-1] what would change nothing need not be read again, but all of a room where something may read otherwise", async () => {
+    const { world, alfa, bravo } = await opened();
+    inject(world, alfa, bravo, noteOf(world, "read"));
+    inject(world, alfa, bravo, noteOf(world, "clear"), { plaintext: true });
+    await quiet();
+    const { events } = world.network.room(bravo.room);
+    const known = (): readonly boolean[] =>
+      events.map(({ event }) => bravo.session?.knows(bravo.room, event) ?? false);
+    bravo.kill();
+    await bravo.open();
+    expect(known()).toEqual(events.map(() => true));
+    inject(world, alfa, bravo, noteOf(world, "new"));
+    expect(known()).toEqual(events.map((_, i) => i < events.length - 1));
+    await quiet();
+    expect(bodies(bravo)).toEqual(["read", "new"]);
+    inject(world, alfa, bravo, noteOf(world, "other name"), { shield: "mismatched-sender" });
+    await quiet();
+    expect(known()).toEqual(events.map(() => false));
+  });
+
   it("[INBOX-1] a replayed payload and an edit change nothing", async () => {
     const { world, alfa, bravo } = await opened();
     const first = noteOf(world, "first");

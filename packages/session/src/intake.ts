@@ -18,6 +18,8 @@ export interface IntakeParts {
   readonly client: MatrixClient;
   readonly own: UserId;
   readonly seen: (room: RoomId, event: EventId) => Promise<boolean>;
+  /** What need not be read again. */
+  readonly known: (room: RoomId, event: EventId) => boolean;
   readonly say: (arrival: Arrival) => void;
 }
 
@@ -56,6 +58,8 @@ export class Intake {
     const missed = await this.pageBack(batch);
     for (const raw of [...missed, ...batch.events]) {
       if (this.closing.signal.aborted) return;
+      // Each start brings the newest of every room again; reading all of it would keep the machine busy for seconds.
+      if (this.parts.known(batch.room, raw.event)) continue;
       const arrival = await readArrival(this.parts.client, batch.room, raw, (late) =>
         this.say(late),
       );

@@ -76,7 +76,7 @@ export class LiveSession implements Session, FetchWatch {
   constructor(parts: SessionParts) {
     this.parts = parts;
     const { client, crypto, keys } = parts;
-    const { credentials, seen } = parts.options;
+    const { credentials, seen, known = () => false } = parts.options;
     this.client = client;
     this.user = credentials.user;
     this.device = { id: credentials.device, ed25519: keys.ed25519, curve25519: keys.curve25519 };
@@ -85,6 +85,7 @@ export class LiveSession implements Session, FetchWatch {
       client,
       own: this.user,
       seen,
+      known,
       say: (arrival) => this.announcer.say({ kind: "arrival", arrival }),
     });
     this.linkState = new LinkState({

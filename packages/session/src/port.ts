@@ -195,6 +195,8 @@ export interface SessionOptions {
   readonly storePrefix: string;
   /** Whether this event was taken into the inbox before; gaps are paged back to such an event. */
   readonly seen: (room: RoomId, event: EventId) => Promise<boolean>;
+  /** Whether this event, should it come once more, would change nothing: then it is not read again. None if absent. */
+  readonly known?: (room: RoomId, event: EventId) => boolean;
 }
 
 /** One way to open sessions: `@parley/session/browser` or `@parley/session/node`. */

@@ -8,7 +8,10 @@ import { readEvents } from "../src/sync-split.ts";
 const ROOM = "!r:b" as RoomId;
 
 /** Takes in events of one room with a machine that throws at one of them, as a fault of the SDK would. */
-async function takeWith(throwsAt: string): Promise<readonly Arrival[]> {
+async function takeWith(
+  throwsAt: string,
+  known: readonly string[] = [],
+): Promise<readonly Arrival[]> {
   const arrivals: Arrival[] = [];
   const client = {
     decryptEventIfNeeded: (event: { getId(): string }) =>
@@ -18,6 +21,7 @@ async function takeWith(throwsAt: string): Promise<readonly Arrival[]> {
     client,
     own: "@me:b" as UserId,
     seen: () => Promise.resolve(false),
+    known: (_room, event) => known.includes(event),
     say: (arrival) => arrivals.push(arrival),
   });
   const events = ["$1", "$2", "$3"].map((event_id) => ({
@@ -37,5 +41,10 @@ describe("what a sync brings", () => {
     const arrivals = await takeWith("$2");
     expect(arrivals.map(({ event }) => event)).toEqual(["$1", "$2", "$3"]);
     expect(arrivals[1]).toMatchObject({ kind: "unreadable", code: "READ_FAILED" });
+  });
+
+  it("[INBOX-1] what is known already is not read again, and what comes after it is", async () => {
+    const arrivals = await takeWith("", ["$1", "$3"]);
+    expect(arrivals.map(({ event }) => event)).toEqual(["$2"]);
   });
 });
