@@ -68,7 +68,7 @@ class OpenClient implements Client {
   constructor(core: Core) {
     this.#core = core;
     this.#actions = new Actions(core);
-    this.#rooms = new Rooms(core);
+    this.#rooms = new Rooms(core, () => void this.#run(() => this.#delivery.pump()));
     this.#reception = new Reception(core, () => {
       if (core.session !== null) void this.#keeper.replace(core.session);
     });

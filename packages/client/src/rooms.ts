@@ -22,11 +22,14 @@ export class Rooms {
   /** Who was invited in this run and has been shown since: who left of their own will is not called back. */
   readonly #shown = new Set<string>();
   readonly #rounds: Rounds;
+  readonly #pinned: () => void;
   /** How long until something that failed in this round may be asked again, in ms; null where nothing failed. */
   #wait: number | null = null;
 
-  constructor(core: Core) {
+  /** `pinned` is called when the settings of a room were stored: what waited for them may go on. */
+  constructor(core: Core, pinned: () => void) {
     this.#core = core;
+    this.#pinned = pinned;
     this.#rounds = new Rounds(
       () => this.#settleOnce(),
       () => core.closed,
@@ -94,8 +97,9 @@ export class Rooms {
       const settings = session.rooms().includes(row.room) ? session.settings(row.room) : null;
       if (settings === null) continue;
       const pinned = rightOf(settings);
-      if (await core.commit({ rooms: [{ ...row, settings: JSON.stringify(pinned) }] }))
-        session.pin(row.room, pinned);
+      if (!(await core.commit({ rooms: [{ ...row, settings: JSON.stringify(pinned) }] }))) continue;
+      session.pin(row.room, pinned);
+      this.#pinned();
     }
   }
 

@@ -98,6 +98,24 @@ describe("the gate", () => {
     expect(bravo.consultation.headline).toBe("delivered");
   });
 
+  it("[GATE-1] [ROOM-1] what waited for the settings of a room goes as soon as they are stored", async () => {
+    const { world, alfa, bravo } = await twoOffices();
+    const { session } = bravo;
+    if (session === null) throw new Error("no session");
+    // The server tells the members first, and the settings with the last of them.
+    let told = false;
+    const settings = session.settings.bind(session);
+    session.settings = (room) => (told ? settings(room) : null);
+    await alfa.client.signAndSend(notification([bravo]));
+    await quiet();
+    expect(bravo.consultation.gate).toEqual({ state: "waiting" });
+    told = true;
+    world.network.setMember(bravo.room, bravo.user, "join");
+    await quiet();
+    expect(bravo.consultation.gate).toEqual({ state: "open" });
+    expect(alfa.consultation.headline).toBe("delivered");
+  });
+
   it("[ROOM-1] a setting that changed after it was stored holds the room", async () => {
     const { world, alfa } = await opened();
     const room = world.network.room(alfa.room);
