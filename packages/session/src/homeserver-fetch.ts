@@ -1,9 +1,10 @@
 import { isAllowed, isAnswer } from "./allowed-requests.ts";
+import { MOST_BYTES, replyText } from "./reply-text.ts";
 import { isObject, splitSync, type Json, type SplitSync } from "./sync-split.ts";
 
 /** Told about every request that left. */
 export interface FetchWatch {
-  /** No reply, or one that no homeserver gives. */
+  /** No reply, or one that no homeserver gives: a page, a fault, more than any answer has. */
   failed(): void;
   /** A sync answer came, in two parts; the SDK gets only its own. */
   synced(answer: SplitSync): void;
@@ -58,11 +59,10 @@ export class HomeserverFetch {
     const url = new URL(resource instanceof Request ? resource.url : resource);
     const { method = "GET" } = init;
     if (!isAllowed(this.base, method, url)) return notFound();
-    const isSync = url.pathname.endsWith("/_matrix/client/v3/sync");
     const ticket = Symbol("request");
-    if (!isSync) this.waiting.set(ticket, Date.now());
+    if (!isSync(url)) this.waiting.set(ticket, Date.now());
     try {
-      return await (isSync
+      return await (isSync(url)
         ? this.sync(url, init)
         : this.ask(url, init, replyTime(url), (_, text) => text));
     } finally {
@@ -96,7 +96,7 @@ export class HomeserverFetch {
         redirect: "error",
         signal: AbortSignal.any(signals),
       });
-      const text = await reply.text();
+      const text = await replyText(reply, isSync(url) ? MOST_BYTES.sync : MOST_BYTES.other);
       // A proxy's or a portal's page is no word of the homeserver, nor is half an answer or one to something else.
       if (!isJson(reply) || reply.status >= 500) throw new Error("no homeserver answers");
       if (reply.status === 429) this.lastTrouble = Date.now();
@@ -133,6 +133,10 @@ export class HomeserverFetch {
     this.watch.synced(parts);
     return JSON.stringify(parts.forSdk);
   }
+}
+
+function isSync(url: URL): boolean {
+  return url.pathname.endsWith("/_matrix/client/v3/sync");
 }
 
 function replyTime(url: URL): number {

@@ -1,6 +1,7 @@
 import { accept, parseDeviceId, parseUserId, refuse, type Result } from "@parley/base";
 import type { Credentials, SignInRefusal } from "./port.ts";
 import { requestRefusal } from "./refusal.ts";
+import { MOST_BYTES, replyText } from "./reply-text.ts";
 
 /** Every device of every account is called this: the server learns nothing from it. */
 const DEVICE_NAME = "Parley";
@@ -58,7 +59,7 @@ async function ask(url: string, body?: object): Promise<Reply | null> {
       signal: AbortSignal.timeout(REPLY),
     });
     const { status } = reply;
-    const parsed = parseObject(await reply.text());
+    const parsed = parseObject(await replyText(reply, MOST_BYTES.signIn));
     return parsed === null ? { status } : { status, body: parsed };
   } catch {
     return null;
