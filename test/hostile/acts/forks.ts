@@ -49,6 +49,23 @@ export const EQUIVOCATION: Attack = {
         says: "each reads at first what it was told",
         holds: () => expect(meanwhile).toEqual(["decline", "answer"]),
       },
+      {
+        says: "Alfa's next act shows Bravo that something is missing, which is brought within the next two minutes",
+        holds: async () => {
+          const update = { ...stage.notification(bravo.office), channel, re: channel, roster: [] };
+          const said = await alfa.office.client.signAndSend({ ...update, id: "draft-linking" });
+          if (!said.ok) throw new Error(said.refusal.reason);
+          await stage.until("the gap", () =>
+            bravo.office
+              .entries("room")
+              .some((one) => one.kind === "room" && one.what.event === "missing-act"),
+          );
+          // What a holder has just got itself it takes for brought, for a minute.
+          for (const { office } of [alfa, bravo]) office.clock.step(61_000);
+          const isBrought = (): boolean => actOf(bravo.office, said.value) !== undefined;
+          await stage.until("it to be brought", isBrought);
+        },
+      },
       nextActs(scene),
       {
         says: "with their next acts both have both, marked, and read the same",
