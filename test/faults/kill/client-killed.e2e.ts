@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedsOf } from "../../harness/seeds.ts";
 import { planFor, tellPlan } from "./plan.ts";
 import { Stage } from "./stage.ts";
@@ -10,10 +10,6 @@ describe("clients that are killed at any moment of a consultation", () => {
     stage = await Stage.set();
   });
 
-  afterEach(async ({ task }) => {
-    if (task.result?.state === "fail") await stage?.scene.tellTrouble(task.name);
-  });
-
   afterAll(async () => {
     await stage?.close();
   });
@@ -23,7 +19,7 @@ describe("clients that are killed at any moment of a consultation", () => {
     async (seed) => {
       const plan = planFor(seed.random(), "client");
       console.log(`${seed.label} ${tellPlan(plan)}`);
-      expect(await stage.play(plan)).toEqual([]);
+      expect(await stage.play(plan, seed.label)).toEqual([]);
     },
   );
 });

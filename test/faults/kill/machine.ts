@@ -43,11 +43,6 @@ export class Machine {
     await this.#up;
   }
 
-  /** A client that has nothing left of what went on in it. */
-  restart(): Promise<void> {
-    return this.cutPower(() => Promise.resolve(), null);
-  }
-
   async #comeBack(meanwhile: () => Promise<void>, again: number | null): Promise<void> {
     await this.#client.kill();
     await meanwhile();

@@ -1,16 +1,25 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Scene } from "../../harness/scene.ts";
 import { consultations, link, PATIENCE } from "../../e2e/screen.ts";
+import type { Machine } from "./machine.ts";
 import { OPENING, Person, REPLY, type Tell } from "./person.ts";
 import { SCRIPT, type Moment, type Plan, type Role } from "./plan.ts";
 import { amiss, leftOver, nameOf, settled } from "./settled.ts";
-import type { Stage } from "./stage.ts";
+import type { SlowLine } from "./slow-line.ts";
 import { Broken } from "./typed.ts";
 
 type State = Plan["opener"];
 
+/** Where it is played. */
+export interface Setup {
+  readonly scene: Scene;
+  readonly line: SlowLine;
+  readonly machines: Readonly<Record<State, Machine>>;
+}
+
 /** One consultation, in which something is killed. */
 export class Story {
-  readonly #stage: Stage;
+  readonly #setup: Setup;
   readonly #plan: Plan;
   readonly #name: string;
   readonly #people: Readonly<Record<Role, Person>>;
@@ -19,14 +28,14 @@ export class Story {
   #stopped = false;
 
   private constructor(
-    stage: Stage,
+    setup: Setup,
     plan: Plan,
     name: string,
     people: Readonly<Record<Role, Person>>,
     moment: Promise<void>,
     come: () => void,
   ) {
-    this.#stage = stage;
+    this.#setup = setup;
     this.#plan = plan;
     this.#name = name;
     this.#people = people;
@@ -34,13 +43,13 @@ export class Story {
     this.#come = come;
   }
 
-  static async begin(stage: Stage, plan: Plan, number: number): Promise<Story> {
+  static async begin(setup: Setup, plan: Plan, number: number): Promise<Story> {
     let come = (): void => undefined;
     const moment = new Promise<void>((resolve) => (come = resolve));
     const story = (people: Readonly<Record<Role, Person>>): Story =>
-      new Story(stage, plan, `Consultation ${number}`, people, moment, come);
+      new Story(setup, plan, `Consultation ${number}`, people, moment, come);
     const person = async (role: Role, state: State, opposite: State): Promise<Person> => {
-      const machine = stage.machines[state];
+      const machine = setup.machines[state];
       const before = await consultations(machine.page).count();
       const tell: Tell = (step, phase) => {
         const now: Moment = `${role}: ${step} ${phase}`;
@@ -116,10 +125,10 @@ export class Story {
   }
 
   async #killHomeserver(): Promise<void> {
-    const { exercise } = this.#stage.scene;
+    const { exercise } = this.#setup.scene;
     await exercise.homeserver.kill();
     // Replies on the way are lost with it.
-    this.#stage.line.hangUp();
+    this.#setup.line.hangUp();
     if (this.#plan.long) {
       await Promise.all(Object.values(this.#people).map((person) => this.#whileCutOff(person)));
     }
@@ -135,15 +144,15 @@ export class Story {
     await link(page, "Not connected").waitFor(PATIENCE);
   }
 
-  async settled(): Promise<string[]> {
+  /** What is amiss in the end. `patience`: how long everything may take to arrive, in ms. */
+  async settled(patience: number): Promise<string[]> {
     const { opener, other } = this.#people;
-    const { settling } = this.#stage;
     await Promise.all([opener.looks(), other.looks()]);
-    const found = await settled(settling, () => amiss(opener, other));
+    const found = await settled(patience, () => amiss(opener, other));
     if (found.length > 0) return found;
     return [
-      ...(await settled(settling, () => leftOver(opener))),
-      ...(await settled(settling, () => leftOver(other))),
+      ...(await settled(patience, () => leftOver(opener))),
+      ...(await settled(patience, () => leftOver(other))),
     ];
   }
 

@@ -21,7 +21,7 @@ describe("a client without one of its defences does not come through a kill", ()
     stage.settling = SETTLING;
     let found: readonly string[] = [];
     for (const delay of delays) {
-      if (found.length === 0) found = await stage.play({ ...plan, delay });
+      if (found.length === 0) found = await stage.play({ ...plan, delay }, name);
     }
     expect(found.join("\n")).toMatch(broken);
   });
