@@ -16,12 +16,16 @@ export interface Infiltrated {
   readonly place: Place & { readonly opening: Act };
 }
 
-/** Alfa has opened a consultation with Bravo and Charlie; Charlie's device is driven by hand. */
-export async function infiltrated(stage: Stage): Promise<Infiltrated> {
+/**
+ * Alfa has opened a consultation with Bravo and Charlie; Charlie's device is driven by hand.
+ *
+ * @param baseUrl of Charlie's line, where something is to be put into it.
+ */
+export async function infiltrated(stage: Stage, baseUrl?: string): Promise<Infiltrated> {
   const [alfa, bravo, charlie] = await Promise.all([
     stage.listed("XA"),
     stage.listed("XB"),
-    Insider.listed(stage, "XC"),
+    Insider.listed(stage, "XC", baseUrl),
   ]);
   const { office } = alfa;
   const others = [bravo.office.rec, charlie.rec];

@@ -1,13 +1,11 @@
-import type { RecordId } from "@parley/base";
 import type { Attack } from "../attack.ts";
 import { joinForeignAccount } from "../../harness/foreign-account.ts";
 import { plainSignIn, roomPath } from "../../harness/plain-requests.ts";
 import { Insider } from "../insider.ts";
-import type { Opened, Stage } from "../stage.ts";
 import { readsWithAll, Stranger } from "../stranger.ts";
 import { GATE, GATE_AND_TRUST } from "./defences.ts";
 import { writtenWhileIn } from "./kept-out.ts";
-import { handOver } from "./rows.ts";
+import { handOver, knownToBoth } from "./rows.ts";
 
 /** Accounts that an operator puts into a room, behind the clients' backs. */
 export const JOINED: readonly Attack[] = [
@@ -67,7 +65,7 @@ export const JOINED: readonly Attack[] = [
       const { room } = opened;
       const line = await stage.line();
       const charlie = await Insider.listed(stage, "XC", line.baseUrl);
-      await known(stage, opened, charlie.rec);
+      await knownToBoth(stage, opened, charlie.rec);
       await joinForeignAccount(stage.server, room, { user: charlie.user, password: "" });
       const { session } = charlie.device;
       await stage.until("Charlie to be in", () => session.rooms().includes(room));
@@ -89,7 +87,7 @@ export const JOINED: readonly Attack[] = [
       const { alfa, bravo, room } = opened;
       const line = await stage.line();
       const charlie = await Insider.listed(stage, "XC", line.baseUrl);
-      await known(stage, opened, charlie.rec);
+      await knownToBoth(stage, opened, charlie.rec);
       const roster = [bravo.office.rec, charlie.rec];
       const wider = { ...stage.notification(bravo.office), id: "draft-wider", roster };
       await alfa.office.client.signAndSend(wider);
@@ -110,12 +108,3 @@ export const JOINED: readonly Attack[] = [
     },
   },
 ];
-
-/** Alfa and Bravo have heard of an office. */
-function known(stage: Stage, { alfa, bravo }: Opened, rec: RecordId): Promise<void> {
-  return stage.until("all to know the office", () =>
-    [alfa, bravo].every(({ office }) =>
-      office.client.snapshot().offices.some((one) => one.rec === rec),
-    ),
-  );
-}

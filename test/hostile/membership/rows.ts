@@ -1,7 +1,7 @@
-import type { ActHash, RoomId, UserId } from "@parley/base";
+import type { ActHash, RecordId, RoomId, UserId } from "@parley/base";
 import type { Consultation, NoteEntry } from "@parley/client";
 import type { Office } from "../../harness/office.ts";
-import type { Stage } from "../stage.ts";
+import type { Opened, Stage } from "../stage.ts";
 import type { ToldEvent } from "../sync-reply.ts";
 
 /** Whether the server shows an account to an office as joined or invited. */
@@ -44,4 +44,17 @@ export function notesIn(office: Office, channel: ActHash): readonly string[] {
 
 export function lastNote(office: Office, channel: ActHash): NoteEntry | undefined {
   return noteEntries(office, channel).at(-1);
+}
+
+/** Alfa and Bravo have heard of an office. */
+export function knownToBoth(
+  stage: Stage,
+  { alfa, bravo }: Pick<Opened, "alfa" | "bravo">,
+  rec: RecordId,
+): Promise<void> {
+  return stage.until("all to know the office", () =>
+    [alfa, bravo].every(({ office }) =>
+      office.client.snapshot().offices.some((one) => one.rec === rec),
+    ),
+  );
 }
