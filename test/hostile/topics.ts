@@ -2,9 +2,18 @@ import { ACTS } from "./acts/attacks.ts";
 import { ADDITIONS } from "./additions/attacks.ts";
 import type { Topic } from "./attack.ts";
 import { DELIVERY } from "./delivery/attacks.ts";
+import { FLOODS } from "./floods/attacks.ts";
 import { MEMBERSHIP } from "./membership/attacks.ts";
 import { PAYLOADS } from "./payloads/attacks.ts";
 import { ROOMS } from "./rooms/attacks.ts";
 
 /** All attacks on the client without a face. */
-export const TOPICS: readonly Topic[] = [MEMBERSHIP, ROOMS, DELIVERY, ADDITIONS, PAYLOADS, ACTS];
+export const TOPICS: readonly Topic[] = [
+  MEMBERSHIP,
+  ROOMS,
+  DELIVERY,
+  ADDITIONS,
+  FLOODS,
+  PAYLOADS,
+  ACTS,
+];

@@ -83,9 +83,9 @@ export const INVITED_BY_LISTED: Defence = {
       Rooms: class extends Rooms {
         readonly #core: ConstructorParameters<typeof Rooms>[0];
 
-        constructor(core: ConstructorParameters<typeof Rooms>[0]) {
-          super(core);
-          this.#core = core;
+        constructor(...parts: ConstructorParameters<typeof Rooms>) {
+          super(...parts);
+          [this.#core] = parts;
         }
 
         override async settle(): Promise<void> {
