@@ -41,6 +41,7 @@ const parts: EntryParts = {
   api,
   clock,
   derive: () => never,
+  loadMachine: () => never,
   sessions: { signIn: () => never, open: () => never },
   openStore: () => never,
   passingStore: () => {

@@ -28,6 +28,8 @@ class Machine {
   signIns: Result<void, SignInProblem>[] = [];
   opened: ClientParts[] = [];
   reloads = 0;
+  loadsMachine = true;
+  loads = 0;
   now = 1_000_000;
   faults: unknown[] = [];
   readonly client: Pick<Client, "close" | "signOut"> = {
@@ -48,6 +50,10 @@ class Machine {
       api: this.#api(),
       clock,
       derive: (passphrase, salt) => Promise.resolve(passphraseKey(passphrase, salt, cheap)),
+      loadMachine: () => {
+        this.loads += 1;
+        return this.loadsMachine ? Promise.resolve() : Promise.reject(new Error("does not load"));
+      },
       sessions: {
         signIn: () => Promise.reject(new Error("asked for nothing")),
         open: () => Promise.reject(new Error("asked for nothing")),
@@ -157,6 +163,18 @@ describe("entry", () => {
     expect(machine.opened[1]?.storePrefix).toBe(machine.opened[0]?.storePrefix);
     expect(machine.disks.size).toBe(1);
     expect(machine.faults).toEqual([]);
+  });
+
+  it("loads the machine before a passphrase is typed, and waits for nothing where it does not load", async () => {
+    const machine = new Machine();
+    await setUp(machine);
+    machine.loadsMachine = false;
+    const again = machine.start();
+    await reached(again, at("unlock"));
+    expect(machine.loads).toBe(2);
+    again.unlock(PASSPHRASE);
+    await reached(again, at("ready"));
+    expect(machine.faults).toHaveLength(1);
   });
 
   it("takes no further passphrase before the wait after a wrong one is over", async () => {

@@ -20,6 +20,8 @@ export interface EntryParts {
   readonly clock: Clock;
   readonly derive: KeyFromPassphrase;
   readonly sessions: SessionOpener;
+  /** Loads what sessions need and what holds no secret. */
+  readonly loadMachine: () => Promise<void>;
   /** Opens or makes the store of a vault. */
   readonly openStore: (vault: OpenVault) => Promise<Result<Store, StoreRefusal>>;
   /** Holds a new profile until a vault exists to keep it in. */
@@ -81,6 +83,8 @@ export class Entry {
       this.#info = info;
       if (info.exercise !== null) this.#held = { info, vault, exercise: info.exercise };
       this.#happened({ event: "started", info, vault });
+      // While a person types. Should it not load, opening a session says so.
+      if (info.exercise !== null) await this.#parts.loadMachine().catch(this.#parts.onFault);
     });
   }
 

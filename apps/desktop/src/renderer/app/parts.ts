@@ -1,5 +1,5 @@
 import { openClient, signIn } from "@parley/client";
-import { browserSessions } from "@parley/session/browser";
+import { browserSessions, loadMachine } from "@parley/session/browser";
 import { openDexieStore } from "@parley/storage/dexie";
 import { memoryStore } from "@parley/storage/memory";
 import type { DesktopApi } from "../../contract/index.ts";
@@ -14,6 +14,7 @@ export function realParts(api: DesktopApi, onFault: (fault: unknown) => void): E
     clock: systemClock,
     derive: keyFromPassphrase,
     sessions: browserSessions(),
+    loadMachine,
     openStore: ({ profile, key }) => openDexieStore({ name: `parley-${profile}`, key }),
     passingStore: () => memoryStore(),
     signIn,
