@@ -1,4 +1,4 @@
-import { concatBytes, fromUtf8, toBase64Url, toUtf8 } from "@parley/base";
+import { concatBytes, toBase64Url, toUtf8 } from "@parley/base";
 import { open, seal, sha512, wipe } from "@parley/crypto";
 
 /** Closes and opens single values for one database, and gives rows names that say nothing. */
@@ -18,6 +18,17 @@ function subKey(purpose: string, vaultKey: Uint8Array): Uint8Array {
   return sha512(concatBytes(toUtf8(purpose), Uint8Array.of(0), vaultKey)).slice(0, 32);
 }
 
+/** The platform's own reads what a whole profile holds in a fraction of the time; as strict as `fromUtf8`. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /** `vaultKey` has 32 bytes. */
 export function rowSeal(vaultKey: Uint8Array): RowSeal {
   if (vaultKey.length !== 32) throw new Error("a vault key has 32 bytes");
@@ -30,7 +41,7 @@ export function rowSeal(vaultKey: Uint8Array): RowSeal {
     close: (table, name, text) => seal(values, toUtf8(text), place(table, name)),
     open: (table, name, sealed) => {
       const bytes = open(values, sealed, place(table, name));
-      return bytes === null ? null : fromUtf8(bytes);
+      return bytes === null ? null : textOf(bytes);
     },
     forget: () => {
       wipe(names);
