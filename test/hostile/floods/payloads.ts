@@ -88,9 +88,7 @@ const AS_MADE = {
 };
 
 /** A line on which what is sent does not arrive, but is put aside for the server to show when it likes. */
-async function letterbox(
-  stage: Stage,
-): Promise<{
+async function letterbox(stage: Stage): Promise<{
   readonly line: HostileProxy;
   readonly letters: (sender: UserId) => readonly ToldEvent[];
 }> {

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { ONLY_KEYS } from "../additions/defences.ts";
 import type { Attack } from "../attack.ts";
 import { GATE } from "../membership/defences.ts";
-import { addState, changing, roomIn, sayOnce } from "../sync-reply.ts";
+import { addState, roomIn, sayOnce } from "../sync-reply.ts";
 import { MOST_OF_A_REPLY } from "./defences.ts";
 import { honestNext } from "./honest-next.ts";
 
@@ -14,40 +14,41 @@ const MEGABYTE = 2 ** 20;
 export const SYNC_FLOODS: readonly Attack[] = [
   {
     attacker:
-      "the server answers a sync with 5 MB of events that nobody asked for, and another one with 130 MB",
+      "the server answers a sync with 5 MB that nobody asked for, and says with 20 MB that it took a note",
     rules: ["INBOX-1", "WAY-1", "LINK-1"],
     defence: MOST_OF_A_REPLY,
     play: async (stage) => {
-      const { alfa, bravo } = await stage.opened();
-      const link = links(bravo.office);
-      const junk = (bytes: number): object => ({
-        type: "org.example",
-        content: { words: "planted ".repeat(bytes / 8) },
-      });
-      await sayOnce(
-        bravo.line,
-        (sync) => void sync.account_data.events.push(junk(5 * MEGABYTE) as never),
+      const { alfa, bravo, channel } = await stage.opened();
+      const [alfas, bravos] = [links(alfa.office), links(bravo.office)];
+      const content = { words: "planted ".repeat((5 * MEGABYTE) / 8) };
+      const { user: sender } = alfa.office.account;
+      const junk = { type: "org.example", sender, content };
+      await sayOnce(bravo.line, (sync) => void sync.account_data.events.push(junk));
+      let answered = 0;
+      const words = "planted ".repeat((20 * MEGABYTE) / 8);
+      alfa.line.set(({ path }) =>
+        path.includes("/send/")
+          ? (reply) => (answered++ === 0 ? { ...reply, words } : reply)
+          : "pass",
       );
-      const afterFive = [...link];
-      let said = 0;
-      const flood = changing((sync) => {
-        if (said++ === 0) sync.account_data.events.push(junk(130 * MEGABYTE) as never);
-      });
-      bravo.line.set(({ path }) => (path.endsWith("/sync") ? flood : "pass"));
-      bravo.line.hurry();
-      await stage.until("it to be said", () => said > 1);
+      await alfa.office.client.sendNote(channel, "said once");
+      await stage.until("the answer", () => answered > 0);
+      await stage.until("the note", () => bravo.office.notes().length > 0);
       return [
-        {
-          says: "5 MB are taken; of what is more Bravo says that the homeserver is away",
-          holds: () => {
-            expect(afterFive).not.toContain("away");
-            expect([...link]).toContain("away");
-          },
-        },
         honestNext(stage, alfa, bravo),
         {
-          says: "not a word of it is on Bravo's disk",
-          holds: () => expect(bravo.office.disk()).not.toContain("planted"),
+          says: "the 5 MB are taken; after the 20 MB Alfa reads that the homeserver is away",
+          holds: () => {
+            expect([...bravos]).not.toContain("away");
+            expect([...alfas]).toContain("away");
+          },
+        },
+        {
+          says: "Bravo reads the note once, and nothing of the rest is on a disk",
+          holds: () => {
+            expect(bravo.office.notes()).toEqual(["said once", "the honest next"]);
+            for (const { office } of [alfa, bravo]) expect(office.disk()).not.toContain("planted");
+          },
         },
       ];
     },
