@@ -7,33 +7,56 @@ import {
   parseListingRequest,
   parseRoot,
   readLog,
+  signEntry,
   type DirectoryRecord,
   type Log,
   type Operation,
   type TrustRoot,
 } from "@parley/directory";
 
-/** A one-officer exercise directory, kept by the test. */
+/** An exercise directory of three officers, of whom two sign; kept by the test. */
 export class ExerciseDirectory {
   readonly root: TrustRoot;
   log: Log;
-  readonly #officer: KeyPair;
+  /** Text that its readers are offered: the log, unless a test says otherwise. */
+  offered: string | null;
+  readonly officers: readonly KeyPair[];
   readonly #watchers = new Set<() => void>();
+  /** Where entries are made, and what is shown in place of a log of its own. */
+  #leader: ExerciseDirectory | null;
 
-  private constructor(officer: KeyPair) {
-    this.#officer = officer;
-    const at = Math.floor(Date.now() / 1000) * 1000;
-    const root = parseRoot(makeRoot({ officers: [officer.publicKey], k: 1, mode: "exercise", at }));
-    if (!root.ok) throw new Error(root.refusal);
-    this.root = root.value;
-    const log = readLog(this.root, "");
-    if (!log.ok) throw new Error(log.refusal.reason);
-    this.log = log.value;
+  private constructor(root: TrustRoot, officers: readonly KeyPair[], log: Log) {
+    this.root = root;
+    this.officers = officers;
+    this.log = log;
+    this.offered = log.text;
+    this.#leader = null;
   }
 
   static async make(): Promise<ExerciseDirectory> {
     await ready();
-    return new ExerciseDirectory(makeSignKeyPair());
+    const officers = Array.from({ length: 3 }, makeSignKeyPair);
+    const at = Math.floor(Date.now() / 1000) * 1000;
+    const keys = officers.map(({ publicKey }) => publicKey);
+    const root = parseRoot(makeRoot({ officers: keys, k: 2, mode: "exercise", at }));
+    if (!root.ok) throw new Error(root.refusal);
+    const log = readLog(root.value, "");
+    if (!log.ok) throw new Error(log.refusal.reason);
+    return new ExerciseDirectory(root.value, officers, log.value);
+  }
+
+  /** The same directory in other hands: it shows what this one shows, until it goes its own way. */
+  follower(): ExerciseDirectory {
+    const follower = new ExerciseDirectory(this.root, this.officers, this.log);
+    follower.#leader = this;
+    this.watch(() => {
+      if (follower.#leader === this) follower.show(this.log);
+    });
+    return follower;
+  }
+
+  goOwnWay(): void {
+    this.#leader = null;
   }
 
   watch(watcher: () => void): () => void {
@@ -81,19 +104,37 @@ export class ExerciseDirectory {
   }
 
   append(operation: Operation): void {
-    this.show(this.longerBy(operation));
+    if (this.#leader === null) this.show(this.longerBy(operation));
+    else this.#leader.append(operation);
   }
 
   /** The log with one more entry, shown to nobody. */
   longerBy(operation: Operation): Log {
-    const longer = appendEntry(this.log, { at: Date.now(), operation }, [this.#officer]);
+    const longer = appendEntry(this.log, { at: Date.now(), operation }, this.#signers);
     if (!longer.ok) throw new Error(longer.refusal.reason);
     return longer.value;
+  }
+
+  /** One more line with this entry, whatever it says, signed by two officers or by whoever else. */
+  lineOf(operation: Operation, officers: readonly KeyPair[] = this.#signers): string {
+    const { n, h } = this.log.head;
+    const content = { n: n + 1, prev: h, at: Date.now(), operation };
+    return `${signEntry(this.root, content, officers)}\n`;
   }
 
   /** From here on this is the log that is offered. */
   show(log: Log): void {
     this.log = log;
+    this.offer(log.text);
+  }
+
+  /** From here on this is offered, log or not. */
+  offer(text: string | null): void {
+    this.offered = text;
     for (const watcher of this.#watchers) watcher();
+  }
+
+  get #signers(): readonly KeyPair[] {
+    return this.officers.slice(0, this.root.k);
   }
 }

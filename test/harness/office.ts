@@ -169,7 +169,7 @@ export class Office {
       },
       root: this.#directory.root.text,
       directory: {
-        read: () => Promise.resolve(this.#directory.log.text),
+        read: () => Promise.resolve(this.#directory.offered),
         onChange: (listener) => this.#directory.watch(listener),
         request: (text) => {
           this.#request = text;

@@ -79,20 +79,28 @@ export class Stage {
     return line;
   }
 
-  /** An office whose device is signed in on a line of its own; neither open nor listed. */
-  async signedIn(state: string, account?: Account): Promise<Seat> {
+  /**
+   * An office whose device is signed in on a line of its own; neither open nor listed.
+   *
+   * @param directory what it is offered, where that is not what all are.
+   */
+  async signedIn(
+    state: string,
+    account?: Account,
+    directory: ExerciseDirectory = this.directory,
+  ): Promise<Seat> {
     const line = await this.line();
     const of = account ?? (await this.server.createAccount());
     const rec = `${state.toLowerCase()}-tech-${++this.#made}`;
-    const office = new this.#cast.Office(line.baseUrl, this.directory, of, rec, state);
+    const office = new this.#cast.Office(line.baseUrl, directory, of, rec, state);
     this.#offices.push(office);
     await office.signIn();
     return { office, line };
   }
 
   /** An office whose device is listed. */
-  async listed(state: string): Promise<Seat> {
-    const seat = await this.signedIn(state);
+  async listed(state: string, directory?: ExerciseDirectory): Promise<Seat> {
+    const seat = await this.signedIn(state, undefined, directory);
     await seat.office.admitted();
     return seat;
   }

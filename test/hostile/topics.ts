@@ -2,6 +2,7 @@ import { ACTS } from "./acts/attacks.ts";
 import { ADDITIONS } from "./additions/attacks.ts";
 import type { Topic } from "./attack.ts";
 import { DELIVERY } from "./delivery/attacks.ts";
+import { DIRECTORY } from "./directory/attacks.ts";
 import { FLOODS } from "./floods/attacks.ts";
 import { MEMBERSHIP } from "./membership/attacks.ts";
 import { PAYLOADS } from "./payloads/attacks.ts";
@@ -16,4 +17,5 @@ export const TOPICS: readonly Topic[] = [
   FLOODS,
   PAYLOADS,
   ACTS,
+  DIRECTORY,
 ];

@@ -4,6 +4,7 @@ import { COPIES } from "./copies.ts";
 import { DISABLED_KEY } from "./disabled.ts";
 import { EQUIVOCATION, FORKS } from "./forks.ts";
 import { BORROWED_OPENING, SECOND_OPENING } from "./openings.ts";
+import { LATER } from "./later.ts";
 import { PASTS } from "./pasts.ts";
 import { PLACES } from "./places.ts";
 import { RIGHTS } from "./rights.ts";
@@ -22,6 +23,7 @@ export const ACTS: Topic = {
     FORKS,
     TIMES,
     PASTS,
+    LATER,
     DISABLED_KEY,
     SECOND_OPENING,
     BORROWED_OPENING,

@@ -36,6 +36,8 @@ export const DISABLED_KEY: Attack = {
     await charlie.carries(room, backDated);
     await charlie.carries(room, open);
     const offices = [alfa.office, bravo.office];
+    // They have waited for Charlie, whom no key reaches any more.
+    for (const { clock } of offices) clock.step(10_000);
     return [
       {
         says: "what it signs from then on has no effect for Alfa or Bravo, and says why",

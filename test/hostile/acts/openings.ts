@@ -50,7 +50,8 @@ export const BORROWED_OPENING: Attack = {
     const opening = charlie.device
       .arrivals(room, "payload")
       .find(({ type }) => type === "chat.parley.act");
-    const { act, sig } = opening?.content as { readonly act: string; readonly sig: string };
+    if (opening === undefined) throw new Error("Charlie has no opening");
+    const { act, sig } = opening.content as { readonly act: string; readonly sig: string };
     await charlie.carries(own, { bytes: act, sig });
     await charlie.carries(own, charlie.opens(room, [bravo.office]));
     const right = charlie.opens(own, [bravo.office]);

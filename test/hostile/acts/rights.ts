@@ -52,7 +52,8 @@ export const RIGHTS: Attack = {
           await hasCome(scene);
           for (const { office } of [alfa, bravo]) {
             const { members, subject, gate } = office.consultation;
-            expect(members.map((one) => one.office?.state).toSorted()).toEqual(["XA", "XB", "XC"]);
+            const states = members.map((one) => one.office?.state ?? "");
+            expect(states.toSorted()).toEqual(["XA", "XB", "XC"]);
             expect(subject?.rec).toBe(alfa.office.rec);
             expect(gate).toEqual({ state: "open" });
           }

@@ -1,0 +1,9 @@
+import type { Topic } from "../attack.ts";
+import { BRIBED, FORGED, LOOK_ALIKES, NO_LOGS } from "./forged.ts";
+import { SPLIT } from "./split.ts";
+import { WITHHELD } from "./withheld.ts";
+
+export const DIRECTORY: Topic = {
+  topic: "directory",
+  attacks: [SPLIT, WITHHELD, FORGED, BRIBED, LOOK_ALIKES, NO_LOGS],
+};

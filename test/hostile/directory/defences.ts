@@ -1,0 +1,118 @@
+import { accept } from "@parley/base";
+import type * as Compare from "../../../packages/directory/src/compare.ts";
+import type * as Entry from "../../../packages/directory/src/entry.ts";
+import type * as ReadLog from "../../../packages/directory/src/read-log.ts";
+import type * as ReadRecord from "../../../packages/directory/src/read-record.ts";
+import type { DirectoryRecord } from "../../../packages/directory/src/record.ts";
+import type * as Signing from "../../../packages/directory/src/signing.ts";
+import type * as SignAct from "../../../packages/protocol/src/sign-act.ts";
+import { instead, type Defence } from "../defence.ts";
+
+export const SPLIT_VIEW: Defence = {
+  is: "what names another entry under a number that one has is not taken in, and alarms",
+  without: [
+    instead<typeof Compare>("packages/directory/src/compare.ts", ({ placeHead }) => ({
+      placeHead: (log, head) => {
+        const place = placeHead(log, head);
+        return place === "forked" ? "known" : place;
+      },
+    })),
+  ],
+};
+
+export const LATER_HEAD: Defence = {
+  is: "what names a later head waits for it, and says that one's own directory is behind: acts and whatever else",
+  without: [
+    instead<typeof Compare>("packages/directory/src/compare.ts", ({ placeHead }) => ({
+      placeHead: (log, head) => {
+        const place = placeHead(log, head);
+        return place === "behind" ? "known" : place;
+      },
+    })),
+    instead<typeof SignAct>("packages/protocol/src/sign-act.ts", ({ readClaim }) => ({
+      readClaim: (bytes) => {
+        const claim = readClaim(bytes);
+        return claim.ok ? accept({ ...claim.value, dirN: null }) : claim;
+      },
+    })),
+  ],
+};
+
+/** A line as it is written. */
+interface Line {
+  readonly entry: string;
+  readonly sigs: readonly { readonly key: string }[];
+}
+
+export const OFFICERS: Defence = {
+  is: "an entry counts when as many officers as the root asks for have signed its bytes, and nobody else has",
+  without: [
+    instead<typeof Signing>("packages/directory/src/signing.ts", () => ({
+      isSignedBy: () => true,
+    })),
+    instead<typeof Entry>("packages/directory/src/entry.ts", ({ readEntry }) => ({
+      readEntry: (root, line) => {
+        const officers = (JSON.parse(line) as Line).sigs.map(({ key }) => key);
+        return readEntry({ ...root, k: 1, officers }, line);
+      },
+    })),
+  ],
+};
+
+const KEPT_BY_BOOK: readonly string[] = [
+  "duplicate-key",
+  "key-returned",
+  "duplicate-record",
+  "account-bound-twice",
+  "wrong-mode",
+  "chain-broken",
+];
+
+export const BOOK: Defence = {
+  is: "every entry is checked against all that the ones before it have said, whoever signed it",
+  without: [
+    instead<typeof ReadLog>("packages/directory/src/read-log.ts", ({ readLog }) => ({
+      readLog: (root, text, held) => {
+        const read = readLog(root, text, held);
+        if (read.ok || !KEPT_BY_BOOK.includes(read.refusal.reason)) return read;
+        const lines = text.split("\n");
+        const { line } = read.refusal;
+        const before = readLog(
+          root,
+          lines
+            .slice(0, line - 1)
+            .map((one) => `${one}\n`)
+            .join(""),
+        );
+        if (!before.ok) return before;
+        const { entry } = JSON.parse(lines[line - 1] ?? "") as Line;
+        const { rec } = JSON.parse(entry) as { readonly rec: DirectoryRecord };
+        const log = before.value;
+        const head = { ...log.head, n: log.head.n + 1 };
+        return accept({ ...log, text, head, records: () => [...log.records(), rec] });
+      },
+    })),
+  ],
+};
+
+export const LOOK: Defence = {
+  is: "names in a record are codes and ids of closed form",
+  without: [
+    instead<typeof ReadRecord>("packages/directory/src/read-record.ts", () => ({
+      // As a client reads that believes the types of what officers sign.
+      readRecord: (value) => value as never,
+    })),
+  ],
+};
+
+export const VERIFIED: Defence = {
+  is: "what is offered takes the place of the log held only if it verifies and holds all of it",
+  without: [
+    instead<typeof Compare>("packages/directory/src/compare.ts", ({ takeUpLog }) => ({
+      takeUpLog: (root, _, text) => {
+        const offered = takeUpLog(root, null, text);
+        return offered.ok ? offered : takeUpLog(root, null, "");
+      },
+    })),
+  ],
+};
