@@ -26,13 +26,6 @@ export async function alternate(
   return samples;
 }
 
-/** How long it takes, in milliseconds. */
-export async function timed(run: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await run();
-  return performance.now() - start;
-}
-
 /** How much of the processor this thread takes for it, in milliseconds; what else runs on the machine is left out. */
 export function worked(run: () => void): number {
   const start = process.threadCpuUsage();
