@@ -19,16 +19,16 @@ export function missedBy(
   const { state } = core;
   const delivered = deliveredIn(state, channel.room);
   const states = new Set<StateCode>(offices.map((office) => office.state));
-  const joined = offices.some(({ id }) => addedHere(core, channel, id));
+  const joined = offices.map(({ id }) => id).filter((id) => addedHere(core, channel, id));
   const own = state
     .outboxIn(channel.room)
     .filter(
       (row) =>
         row.status === "sent" &&
         isOwnAct(state, row) &&
-        (joined || [...states].some((one) => delivered.get(row.id)?.has(one) !== true)),
+        (joined.length > 0 || [...states].some((one) => delivered.get(row.id)?.has(one) !== true)),
     );
-  return [...own.map(again), ...(joined ? othersActs(core, channel) : [])];
+  return [...own.map(again), ...othersActs(core, channel, joined)];
 }
 
 /** Whether an act of this device brought the office in after the opening (ROSTER-1). */
@@ -43,21 +43,22 @@ function addedHere(core: Core, channel: Channel, rec: RecordId): boolean {
   );
 }
 
-/** Acts of others that no row of this device carries yet. */
-function othersActs(core: Core, channel: Channel): readonly OutboxRow[] {
-  const carried = new Set<ActHash | undefined>(
-    queuedIn(core.state, channel.room).map(({ act }) => act),
-  );
+/** Acts of others for offices that joined, as far as no row of this device carries them yet. */
+function othersActs(
+  core: Core,
+  channel: Channel,
+  joined: readonly RecordId[],
+): readonly OutboxRow[] {
+  const { state, wants } = core;
+  const carried = new Set<ActHash | undefined>(queuedIn(state, channel.room).map(({ act }) => act));
   const now = core.now();
-  return [...channel.acts.values()]
-    .filter(
-      ({ signed }) =>
-        signed.act.key !== core.state.ownKey &&
-        !carried.has(signed.hash) &&
-        core.wants.mayBring(signed.hash, now),
-    )
-    .map(({ signed }) => {
-      core.wants.brings(signed.hash, now);
-      return carryRow(core.state, channel.room, signed, now);
-    });
+  return [...channel.acts.values()].flatMap(({ signed }): readonly OutboxRow[] => {
+    const { hash, act } = signed;
+    if (act.key === state.ownKey || carried.has(hash)) return [];
+    const offices = joined.filter((office) => wants.mayBringTo(office, hash));
+    if (offices.length === 0) return [];
+    for (const office of offices) wants.bringsTo(office, hash);
+    wants.brings(hash, now);
+    return [carryRow(state, channel.room, signed, now)];
+  });
 }

@@ -1,4 +1,4 @@
-import type { ActHash, Instant, RoomId } from "@parley/base";
+import type { ActHash, Instant, RecordId, RoomId } from "@parley/base";
 import { fallbackText, PAYLOAD_LIST, type WantPayload } from "@parley/protocol";
 import type { OutboxRow } from "@parley/storage";
 import type { Channel } from "./channel.ts";
@@ -12,7 +12,7 @@ export const ONCE_PER = 60_000;
 /** Longest time between two of them, in ms: what does not come for long is asked for ever more rarely. */
 const AT_MOST = 3_600_000;
 
-/** How often one start of the profile brings the same act. */
+/** How often one start of the profile brings the same act to whoever asks, and to each office that it added. */
 const MOST_BROUGHT = 10;
 
 /**
@@ -31,6 +31,7 @@ export class WantBook {
   readonly #asked = new Map<ActHash, Mark>();
   readonly #brought = new Map<ActHash, Mark>();
   readonly #came = new Map<ActHash, Instant>();
+  readonly #broughtTo = new Map<string, number>();
 
   /** Somebody else's device carried it. */
   sawCome(hash: ActHash, now: Instant): void {
@@ -51,6 +52,20 @@ export class WantBook {
     const came = this.#came.get(hash);
     if (came !== undefined && now >= came && now - came < JUST_NOW) return false;
     return isFree(this.#brought, hash, now);
+  }
+
+  /**
+   * An office that was added could read nothing that came before it and cannot ask without the opening: neither that the
+   * act has just come nor that it was just brought to another keeps it away. A server that lets the office come and go for
+   * ever gets no more than this.
+   */
+  mayBringTo(office: RecordId, hash: ActHash): boolean {
+    return (this.#broughtTo.get(`${office} ${hash}`) ?? 0) < MOST_BROUGHT;
+  }
+
+  bringsTo(office: RecordId, hash: ActHash): void {
+    const times = this.#broughtTo.get(`${office} ${hash}`) ?? 0;
+    this.#broughtTo.set(`${office} ${hash}`, times + 1);
   }
 
   asked(hash: ActHash, now: Instant): void {

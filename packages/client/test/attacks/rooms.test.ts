@@ -72,6 +72,25 @@ describe("the operator of the homeserver", () => {
     expect(asked).toBe(2);
   });
 
+  it("[ROSTER-1] offices that join right after acts came, one soon after the other, are brought these acts, too", async () => {
+    const { world, alfa, bravo } = await opened();
+    const channel = channelOf(alfa);
+    const added = await Promise.all(
+      [2, 3].map((n) => world.office(`xb-tech-${n}`, "XB", `@bravo${n}:parley.test`)),
+    );
+    for (const office of added) await world.admit(office);
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    for (const { rec } of added) {
+      expect((await bravo.client.changeRoster(channel, "add", rec)).ok).toBe(true);
+      await quiet();
+      await world.clock.advance(1_000);
+    }
+    for (const office of added)
+      expect(
+        office.consultation.entries.flatMap((one) => (one.kind === "act" ? one.act?.kind : [])),
+      ).toEqual(["T02", "T04", "roster", "roster"]);
+  });
+
   it("[ROOM-1] an invitation that the server refuses is said, and asked for again", async () => {
     const { world, alfa, bravo } = await twoOffices();
     world.network.requestFaults = [{ reason: "refused", detail: "M_FORBIDDEN" }];
