@@ -1,4 +1,5 @@
 import type { Topic } from "../attack.ts";
+import { COPIES } from "./copies.ts";
 import { LOSSES } from "./dropped.ts";
 import { FALSE_NAMES } from "./names.ts";
 import { DISORDER } from "./order.ts";
@@ -6,5 +7,5 @@ import { REPLAYS } from "./replay.ts";
 
 export const DELIVERY: Topic = {
   topic: "delivery",
-  attacks: [...REPLAYS, ...FALSE_NAMES, ...DISORDER, ...LOSSES],
+  attacks: [...REPLAYS, ...FALSE_NAMES, ...DISORDER, ...LOSSES, ...COPIES],
 };

@@ -40,6 +40,19 @@ export const SEEN_IS_NOT_KNOWN: Defence = {
   ],
 };
 
+export const OWN_ACTS_TAKEN_IN: Defence = {
+  is: "acts of this very device that it does not know are taken in like anybody's",
+  without: [
+    inbox(({ takeIn }) => (core, arrival) => {
+      const isOwn = arrival.kind === "payload" && arrival.senderKey === core.device.curve25519;
+      const { room, event } = arrival;
+      return isOwn && !core.state.hasEvent(room, event)
+        ? { events: [{ room, event }] }
+        : takeIn(core, arrival);
+    }),
+  ],
+};
+
 export const ECHO_BY_ID: Defence = {
   is: "what waits to be sent is taken for sent only where the server shows the very payload, by the id inside its ciphertext",
   without: [

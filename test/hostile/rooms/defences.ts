@@ -100,6 +100,28 @@ export const INVITED_BY_LISTED: Defence = {
   ],
 };
 
+export const UNLISTED_IS_SILENT: Defence = {
+  is: "a device that is not listed joins nothing, whoever invites it",
+  without: [
+    instead<typeof RoomsModule>("packages/client/src/rooms.ts", ({ Rooms }) => ({
+      Rooms: class extends Rooms {
+        readonly #core: ConstructorParameters<typeof Rooms>[0];
+
+        constructor(...parts: ConstructorParameters<typeof Rooms>) {
+          super(...parts);
+          [this.#core] = parts;
+        }
+
+        override async settle(): Promise<void> {
+          const { session } = this.#core;
+          for (const { room } of session?.invitations() ?? []) await session?.join(room);
+          await super.settle();
+        }
+      },
+    })),
+  ],
+};
+
 const NEW_ROW = { settings: "", joinedAt: 0, sharedWith: "", readSeq: 0 };
 
 type Json = { readonly [key: string]: unknown };

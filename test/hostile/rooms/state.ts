@@ -39,7 +39,10 @@ export const STATE_LIES: readonly Attack[] = [
               .entries("note")
               .filter((one) => one.kind === "note" && one.own);
             expect(note).toMatchObject({ delivery: { state: "queued" } });
-            expect(bravo.office.consultation.gate).toEqual({ state: "waiting" });
+            expect(bravo.office.consultation.gate).toEqual({
+              state: "waiting",
+              for: { what: "settings" },
+            });
             const sent = bravo.line.requests.filter(({ path }) => path.includes("/send/"));
             expect(sent).toEqual([]);
           },
