@@ -1,10 +1,10 @@
 import type { RecordId, RoomId } from "@parley/base";
-import type { GateReason } from "@parley/directory";
+import type { DirectoryRecord, GateReason } from "@parley/directory";
 import type { OutboxRow } from "@parley/storage";
 import type { Core, Hindered } from "./core.ts";
-import { gateNow } from "./gate.ts";
+import { gateNow, pinnedSettings } from "./gate.ts";
 import { officeOf } from "./office.ts";
-import type { GateState, HoldReason } from "./snapshot.ts";
+import type { Awaited, GateState, HoldReason, Unreached } from "./snapshot.ts";
 
 /** The gate of a room for a face, with what the server refuses for good. */
 export function gateStateOf(core: Core, room: RoomId): GateState {
@@ -17,7 +17,9 @@ export function gateStateOf(core: Core, room: RoomId): GateState {
     ...refusals(core, room),
   ];
   if (reasons.length > 0) return { state: "held", reasons };
-  return { state: verdict.state === "open" ? "open" : "waiting" };
+  return verdict.state === "open"
+    ? { state: "open" }
+    : { state: "waiting", for: awaited(core, room) };
 }
 
 /** The gate of an opening that has no room yet. */
@@ -27,7 +29,9 @@ export function openingGateOf(core: Core, { id, opening }: OutboxRow): GateState
     ...addresseesGone(core, opening?.roster ?? []),
     ...refusals(core, id),
   ];
-  return reasons.length > 0 ? { state: "held", reasons } : { state: "waiting" };
+  return reasons.length > 0
+    ? { state: "held", reasons }
+    : { state: "waiting", for: { what: "room" } };
 }
 
 function refusals(core: Core, ...what: readonly Hindered[]): readonly HoldReason[] {
@@ -45,17 +49,41 @@ export function addresseesGone(core: Core, roster: readonly RecordId[]): readonl
   });
 }
 
+/** What is missing, as far as this device knows. */
+function awaited(core: Core, room: RoomId): Awaited {
+  const { session } = core;
+  if (session === null || session.settings(room) === null || pinnedSettings(core, room) === null)
+    return { what: "settings" };
+  const present = new Set<string>(session.members(room).map(({ user }) => user));
+  const offices = othersIn(core, room).flatMap((record): readonly Unreached[] => {
+    const office = officeOf(record);
+    if (!present.has(record.user)) return [{ office, because: "not-in-room" }];
+    const states = core.trust.flatMap(({ user, state }) => (user === record.user ? state : []));
+    if (states.includes("trusted")) return [];
+    return [{ office, because: states.includes("other-keys") ? "other-keys" : "keys-unknown" }];
+  });
+  return { what: "devices", offices };
+}
+
+/** Records of the roster that are another State's. */
+function othersIn(core: Core, room: RoomId): readonly DirectoryRecord[] {
+  const { state, office } = core;
+  return (state.channelOf(room)?.roster(state.log) ?? [])
+    .flatMap((rec) => state.log.recordOf(rec) ?? [])
+    .filter((record) => record.state !== office?.state);
+}
+
 /** Why nobody of another State is here yet, where waiting alone does not end it. */
 function unreachable(core: Core, room: RoomId): readonly HoldReason[] {
-  const { state, session, office } = core;
-  const roster = state.channelOf(room)?.roster(state.log) ?? [];
-  const others = roster.filter((rec) => state.log.state(rec) !== office?.state);
-  const left = addresseesGone(core, others);
-  const present = new Set<string>(session?.members(room).map(({ user }) => user));
-  const uninvited = others.flatMap((rec): readonly Hindered[] => {
-    const user = state.log.recordOf(rec)?.user;
-    return user === undefined || present.has(user) ? [] : [`invite ${room} ${user}`];
-  });
+  const others = othersIn(core, room);
+  const left = addresseesGone(
+    core,
+    others.map(({ id }) => id),
+  );
+  const present = new Set<string>(core.session?.members(room).map(({ user }) => user));
+  const uninvited = others.flatMap(({ user }): readonly Hindered[] =>
+    present.has(user) ? [] : [`invite ${room} ${user}`],
+  );
   return [...(left.length === others.length ? left : []), ...refusals(core, ...uninvited)];
 }
 

@@ -8,6 +8,7 @@ export { signIn, type SignInProblem } from "./sign-in.ts";
 export type {
   ActEntry,
   Alarm,
+  Awaited,
   ChannelMember,
   ClientSnapshot,
   Consultation,
@@ -23,5 +24,6 @@ export type {
   RoomEntry,
   Step,
   Trust,
+  Unreached,
   ViewLine,
 } from "./snapshot.ts";

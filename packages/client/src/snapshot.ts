@@ -142,9 +142,27 @@ export interface Step {
 
 export type GateState =
   | { readonly state: "open" }
-  /** Not settled: keys of the other side are not here yet. No alarm. */
-  | { readonly state: "waiting" }
+  /** Not settled, and nobody's fault yet: goes on by itself once this is there. */
+  | { readonly state: "waiting"; readonly for: Awaited }
   | { readonly state: "held"; readonly reasons: readonly HoldReason[] };
+
+/** What a gate waits for. */
+export type Awaited =
+  /** An opening that has no room yet. */
+  | { readonly what: "room" }
+  /** The homeserver has not said all of how this room is kept. */
+  | { readonly what: "settings" }
+  /** Offices of other States that no key reaches. */
+  | { readonly what: "devices"; readonly offices: readonly Unreached[] };
+
+export interface Unreached {
+  readonly office: Office;
+  /**
+   * `not-in-room`: the homeserver shows it neither as joined nor as invited. `keys-unknown`: the keys of its devices are
+   * not here yet. `other-keys`: under the id of a listed device the homeserver shows keys that nobody listed.
+   */
+  readonly because: "not-in-room" | "keys-unknown" | "other-keys";
+}
 
 /** Closed list; each has a sentence in the catalogue that a person can act on. */
 export type HoldReason =

@@ -89,7 +89,13 @@ describe("the gate", () => {
     world.network.devices[at] = { ...held, curve25519: alfa.key };
     await alfa.client.signAndSend(notification([bravo]));
     await world.clock.advance(60_000);
-    expect(alfa.consultation.gate).toEqual({ state: "waiting" });
+    expect(alfa.consultation.gate).toMatchObject({
+      state: "waiting",
+      for: {
+        what: "devices",
+        offices: [{ office: { user: bravo.user }, because: "other-keys" }],
+      },
+    });
     expect(world.network.seen(alfa.room, "chat.parley.act")).toHaveLength(0);
     world.network.devices[at] = held;
     world.network.setMember(alfa.room, bravo.user, "join");
@@ -108,7 +114,7 @@ describe("the gate", () => {
     session.settings = (room) => (told ? settings(room) : null);
     await alfa.client.signAndSend(notification([bravo]));
     await quiet();
-    expect(bravo.consultation.gate).toEqual({ state: "waiting" });
+    expect(bravo.consultation.gate).toEqual({ state: "waiting", for: { what: "settings" } });
     told = true;
     world.network.setMember(bravo.room, bravo.user, "join");
     await quiet();
@@ -156,7 +162,13 @@ describe("the gate", () => {
     bravo.session?.unlearned.add(alfa.user);
     await alfa.client.signAndSend(notification([bravo]));
     await quiet();
-    expect(bravo.consultation.gate).toEqual({ state: "waiting" });
+    expect(bravo.consultation.gate).toMatchObject({
+      state: "waiting",
+      for: {
+        what: "devices",
+        offices: [{ office: { user: alfa.user }, because: "keys-unknown" }],
+      },
+    });
     bravo.session?.unlearned.clear();
     await world.clock.advance(10_000);
     expect(bravo.consultation.gate).toEqual({ state: "open" });

@@ -187,7 +187,10 @@ describe("the outbox", () => {
     if (device === undefined) throw new Error("no device");
     await alfa.client.signAndSend(notification([bravo, charlie]));
     await quiet();
-    expect(alfa.consultation.gate).toEqual({ state: "waiting" });
+    expect(alfa.consultation.gate).toMatchObject({
+      state: "waiting",
+      for: { offices: [{ office: { user: charlie.user }, because: "keys-unknown" }] },
+    });
     await world.clock.advance(10_000);
     expect(bravo.client.snapshot().consultations).toHaveLength(1);
     expect(charlie.client.snapshot().consultations).toHaveLength(0);

@@ -180,7 +180,10 @@ export function waiting(): ClientSnapshot {
     delivery: { state: "queued" },
   });
   const consultation = channel.consultation(ALFA, NOW, {
-    gate: { state: "waiting" },
+    gate: {
+      state: "waiting",
+      for: { what: "devices", offices: [{ office: BRAVO.office, because: "keys-unknown" }] },
+    },
     headline: "transmitted",
   });
   return snapshotOf(ALFA, {
@@ -289,7 +292,7 @@ export function opening(): ClientSnapshot {
     requests: [],
     may: [],
     mayNot: [],
-    gate: { state: "waiting" },
+    gate: { state: "waiting", for: { what: "room" } },
     members: [],
   });
 }

@@ -1,5 +1,5 @@
 import type { ActHash } from "@parley/base";
-import type { ClientSnapshot } from "@parley/client";
+import type { Awaited, ClientSnapshot, Unreached } from "@parley/client";
 import { describe, expect, it } from "vitest";
 import {
   consultationView,
@@ -251,12 +251,34 @@ describe("consultationView", () => {
     const view = viewOf(stories.waiting());
     expect(view.gate).toEqual({
       state: "waiting",
-      text: "Waiting for the device keys of Bravo. What you send is queued and goes by itself; nothing is wrong.",
+      text: "Waiting for the device keys of Bravo, Technical PoC. What you send is queued and goes by itself.",
     });
     const bravo = view.members.find((member) => member.name === "Bravo");
     expect(bravo?.membership).toContain("has not joined yet");
     expect(bravo?.unlisted).toBe(
       "1 device is not in the directory: it gets nothing; sending goes on.",
+    );
+  });
+
+  it("[GATE-1] says what is waited for: offices by what is missing, or the server's word on the room", () => {
+    const waits = (awaited: Awaited): string => {
+      const snapshot = stories.waiting();
+      const [one] = snapshot.consultations;
+      if (one === undefined) throw new Error("no consultation");
+      const gate = { state: "waiting", for: awaited } as const;
+      const view = viewOf({ ...snapshot, consultations: [{ ...one, gate }] });
+      return view.gate.state === "waiting" ? view.gate.text : "";
+    };
+    const unreached = (because: Unreached["because"]): Awaited => ({
+      what: "devices",
+      offices: [{ office: stories.CHARLIE.office, because }],
+    });
+    expect(waits({ what: "settings" })).toMatch(/^Waiting for the homeserver to say how this room/);
+    expect(waits(unreached("not-in-room"))).toMatch(
+      /^The homeserver does not show Charlie, Technical PoC in this room yet\. What you send/,
+    );
+    expect(waits(unreached("other-keys"))).toMatch(
+      /^For Charlie, Technical PoC the homeserver shows other device keys than the directory lists/,
     );
   });
 

@@ -64,7 +64,9 @@ describe("what is said before signing", () => {
       link: { state: "away", since: NOW, retryAt: NOW },
     });
     expect(signRemarks(composeSetting(REPLY, away), away)).toEqual(["held", "offline"]);
-    const waiting = snapshot({ consultations: [consultation({ gate: { state: "waiting" } })] });
+    const waiting = snapshot({
+      consultations: [consultation({ gate: { state: "waiting", for: { what: "room" } } })],
+    });
     expect(signRemarks(composeSetting(REPLY, waiting), waiting)).toEqual(["waiting"]);
   });
 

@@ -1,6 +1,6 @@
 import { unreachable } from "@parley/base";
-import type { HoldReason } from "@parley/client";
-import { officeName, stateName, stateNames, timesInWords } from "../../acts/index.ts";
+import type { Awaited, HoldReason } from "@parley/client";
+import { listWords, officeName, stateName, stateNames, timesInWords } from "../../acts/index.ts";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say, type Message } from "../../words/message.ts";
 import { accountOf, others, type Setting } from "./setting.ts";
@@ -25,16 +25,13 @@ export type GateView =
   | { readonly state: "held"; readonly holds: readonly HoldView[]; readonly waits: string };
 
 export function gateView(setting: Setting): GateView {
-  const { consultation, here } = setting;
+  const { consultation } = setting;
   const { gate } = consultation;
   switch (gate.state) {
     case "open":
       return { state: "open" };
     case "waiting": {
-      const states = stateNames(others(consultation.parties, here));
-      const text =
-        consultation.room === null ? say(words.waiting.room) : say(words.waiting.keys, { states });
-      return { state: "waiting", text };
+      return { state: "waiting", text: waitingText(gate.for) };
     }
     case "held": {
       const waiting = consultation.entries.filter(
@@ -51,6 +48,20 @@ export function gateView(setting: Setting): GateView {
     default:
       return unreachable(gate);
   }
+}
+
+/** What is missing, in a sentence for each way of missing it. */
+function waitingText(awaited: Awaited): string {
+  const { waiting } = words;
+  if (awaited.what !== "devices") return say(waiting[awaited.what]);
+  const sentences = (["keys-unknown", "not-in-room", "other-keys"] as const).flatMap((because) => {
+    const offices = awaited.offices.filter((one) => one.because === because);
+    if (offices.length === 0) return [];
+    return [
+      say(waiting[because], { offices: listWords(offices.map((one) => officeName(one.office))) }),
+    ];
+  });
+  return [...sentences, say(waiting.goes)].join(" ");
 }
 
 type Way = HoldView["ways"][number];

@@ -278,10 +278,18 @@ export const consultation = {
   },
 
   waiting: {
-    keys: message<{ states: string }>(
-      "Waiting for the device keys of {states}. What you send is queued and goes by itself; nothing is wrong.",
-    ),
     room: message("The room is being set up. What you send is queued and goes by itself."),
+    settings: message(
+      "Waiting for the homeserver to say how this room is kept. What you send is queued and goes by itself.",
+    ),
+    "keys-unknown": message<{ offices: string }>("Waiting for the device keys of {offices}."),
+    "not-in-room": message<{ offices: string }>(
+      "The homeserver does not show {offices} in this room yet.",
+    ),
+    "other-keys": message<{ offices: string }>(
+      "For {offices} the homeserver shows other device keys than the directory lists. Nothing is encrypted for those. Ask there, another way than this one, whether the device was set up anew.",
+    ),
+    goes: message("What you send is queued and goes by itself."),
   },
 
   hold: {
