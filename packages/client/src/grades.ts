@@ -5,9 +5,13 @@ import { contentOf, newPayloadId, outboxRow, queuedIn } from "./outbox-row.ts";
 import { payloadOf } from "./payload-of.ts";
 import type { State } from "./state.ts";
 
+/** Grades to be written, and those whose place they take. */
+export type Grading = Required<Pick<Change, "outbox" | "outboxGone">>;
+
 /**
- * Rows that grade these payloads, to be written in the change that takes the payloads in. A grade that has not left
- * yet takes more of them along. Grades themselves are never graded.
+ * Rows that grade these payloads, to be written in the change that takes the payloads in. A grade that has not left yet
+ * takes more of them along, under another id: should it have left and the answer been lost, whoever has it takes nothing
+ * else under the id that it had (INBOX-1). Grades themselves are never graded.
  */
 export function gradeRows(
   state: State,
@@ -15,8 +19,9 @@ export function gradeRows(
   ids: readonly PayloadId[],
   now: Instant,
   inFlight: (id: PayloadId) => boolean,
-): readonly OutboxRow[] {
+): Grading {
   const rows: OutboxRow[] = [];
+  const outboxGone: PayloadId[] = [];
   const waiting = queuedIn(state, room).findLast(
     (row) => row.kind === "grade" && !inFlight(row.id),
   );
@@ -25,11 +30,12 @@ export function gradeRows(
     const before = readGrade(waiting)?.of ?? [];
     const more = rest.filter((id) => !before.includes(id)).slice(0, PAYLOAD_LIST - before.length);
     rest = rest.filter((id) => !before.includes(id) && !more.includes(id));
-    if (more.length > 0)
-      rows.push({
-        ...waiting,
-        content: JSON.stringify({ ...contentOf(waiting), of: [...before, ...more] }),
-      });
+    if (more.length > 0) {
+      const id = newPayloadId();
+      const content = JSON.stringify({ ...contentOf(waiting), id, of: [...before, ...more] });
+      rows.push({ ...waiting, id, content });
+      outboxGone.push(waiting.id);
+    }
   }
   for (let at = 0; at < rest.length; at += PAYLOAD_LIST) {
     const { n, h } = state.log.head;
@@ -48,7 +54,7 @@ export function gradeRows(
       ),
     );
   }
-  return rows;
+  return { outbox: rows, outboxGone };
 }
 
 function readGrade(row: InboxRow | OutboxRow): GradePayload | null {

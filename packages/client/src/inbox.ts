@@ -1,7 +1,7 @@
 import type { PayloadId } from "@parley/base";
 import { actHash, encodePayload, parsePayload, type Payload } from "@parley/protocol";
 import type { Arrival } from "@parley/session";
-import type { Change, InboxRow, OutboxRow } from "@parley/storage";
+import type { Change, InboxRow } from "@parley/storage";
 import type { Core } from "./core.ts";
 import { gradeRows, sentChange } from "./grades.ts";
 import type { ArrivalReason } from "./reasons.ts";
@@ -49,9 +49,7 @@ function takePayload(
   if (own && !forgotten) return { events, inbox: readLater, ...ownEcho(core, arrival, id) };
   const before = state.inbox.get(inboxKey({ senderKey, id }));
   if (before !== undefined && isKnown(before, shield))
-    return events.length === 0
-      ? null
-      : { events, inbox: readLater, outbox: gradesAgain(core, before) };
+    return events.length === 0 ? null : { events, inbox: readLater, ...gradesAgain(core, before) };
   if (hasTooManyOf(core.state, arrival))
     return readLater.length > 0 || events.length === 0
       ? { events, inbox: readLater }
@@ -81,13 +79,13 @@ function isKnown(before: InboxRow, shield: PayloadArrival["shield"]): boolean {
  * Whoever sends a payload once more has read no grade of it: it is graded once more, under a new key, since the one
  * before may not have reached its sender (OUTBOX-4).
  */
-function gradesAgain(core: Core, { room, id, sender, type, verdict }: InboxRow): OutboxRow[] {
+function gradesAgain(core: Core, { room, id, sender, type, verdict }: InboxRow): Change {
   const { state } = core;
-  if (verdict !== "counts" || sender === state.profile.user) return [];
-  if (type !== "chat.parley.act" && type !== "m.room.message") return [];
-  if (!core.sentBook.mayGradeAgain(id)) return [];
+  if (verdict !== "counts" || sender === state.profile.user) return {};
+  if (type !== "chat.parley.act" && type !== "m.room.message") return {};
+  if (!core.sentBook.mayGradeAgain(id)) return {};
   core.staleKeys.add(room);
-  return [...gradeRows(state, room, [id], core.now(), core.isInFlight)];
+  return gradeRows(state, room, [id], core.now(), core.isInFlight);
 }
 
 function isBroken(shield: PayloadArrival["shield"]): boolean {

@@ -112,7 +112,8 @@ class RoomJudge {
     return {
       inbox: this.#rows,
       acts: [...acts, ...this.#enteredNow()],
-      outbox: [...grades, ...this.#brought],
+      outbox: [...grades.outbox, ...this.#brought],
+      outboxGone: grades.outboxGone,
     };
   }
 

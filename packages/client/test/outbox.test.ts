@@ -230,6 +230,33 @@ describe("the outbox", () => {
     expect(after[0]?.content["of"]).toHaveLength(3);
   });
 
+  it("[OUTBOX-1] a grade that may have left takes nothing more along under its id", async () => {
+    const { world, alfa, bravo } = await opened();
+    const channel = channelOf(alfa);
+    const grades = (): number => world.network.seen(alfa.room, "chat.parley.grade").length;
+    const before = grades();
+    // Takes in the note and writes its grade, which leaves; of that nothing is written any more.
+    bravo.killAfterCommits(2);
+    await alfa.client.sendNote(channel, "one");
+    await quiet();
+    expect(grades()).toBe(before + 1);
+    bravo.kill();
+    await alfa.client.sendNote(channel, "two");
+    // The server holds both back until the first attempt after the start has ended, and the note was there first.
+    const [grade, note] = world.network.room(alfa.room).events.splice(-2);
+    if (grade === undefined || note === undefined) throw new Error("nothing was sent");
+    world.network.faults = ["away"];
+    await bravo.open();
+    await quiet();
+    world.network.put(alfa.room, note);
+    await quiet();
+    world.network.put(alfa.room, grade);
+    await quiet();
+    await world.clock.advance(10_000);
+    expect(bodies(bravo)).toEqual(["one", "two"]);
+    expect(lastDelivery(alfa)).toBe("delivered");
+  });
+
   it("[OUTBOX-1] a full disk raises an alarm, nothing is sent or graded, and nothing is lost", async () => {
     const { world, alfa, bravo } = await opened();
     const channel = channelOf(alfa);
