@@ -1,10 +1,11 @@
-import { statSync } from "node:fs";
+import { statSync, watch } from "node:fs";
+import path from "node:path";
 import { fromUtf8 } from "@parley/base";
 import { LOG_LIMIT, REQUEST_LIMIT } from "../contract/index.ts";
 import { readWhole, replaceWhole } from "./whole-file.ts";
 
-/** How often the log's file is looked at, in milliseconds: works on every file system, and before the file exists. */
-const LOOK_MS = 250;
+/** How often the log's file is looked at where the system does not say that it changed, in milliseconds. */
+const LOOK_MS = 2_000;
 
 /** A character of a request takes at most three bytes. */
 const REQUEST_BYTES = 3 * REQUEST_LIMIT;
@@ -36,13 +37,29 @@ export class DirectoryFiles {
   /** Returns what stops the watching. */
   onChange(listener: () => void): () => void {
     let seen = this.#mark();
-    const timer = setInterval(() => {
+    const look = (): void => {
       const now = this.#mark();
       if (now === seen) return;
       seen = now;
       listener();
-    }, LOOK_MS);
-    return () => clearInterval(timer);
+    };
+    const stop = this.#watchFolder(look);
+    const timer = setInterval(look, LOOK_MS);
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }
+
+  /** Told at once of a file that is replaced; by some file systems never, and not before the folder exists. */
+  #watchFolder(look: () => void): () => void {
+    try {
+      const watcher = watch(path.dirname(this.#log), look);
+      watcher.on("error", () => watcher.close());
+      return () => watcher.close();
+    } catch {
+      return () => undefined;
+    }
   }
 
   /** Another text each time the log's file is another one or was written to; empty while it cannot be seen. */
