@@ -8,8 +8,10 @@ import { startHostileProxy, type HostileProxy } from "./hostile-proxy.ts";
 import { Scene, type SceneOptions } from "./scene.ts";
 
 export interface DeskPairOptions extends Pick<SceneOptions, "executable"> {
-  /** Done with Alfa's window before anything is typed there. */
-  readonly before?: (page: Page) => Promise<void>;
+  /** Done with Alfa's client before anything is typed there. */
+  readonly before?: (page: Page, alfa: DrivenClient) => Promise<void>;
+  /** Where Alfa's client finds its line, given the address of the line. */
+  readonly address?: (line: string) => Promise<string>;
 }
 
 /**
@@ -30,17 +32,18 @@ export class DeskPair {
   }
 
   static async meet(options: DeskPairOptions = {}): Promise<DeskPair> {
-    const { before, ...sceneOptions } = options;
+    const { before, address, ...sceneOptions } = options;
     const scene = await Scene.set(sceneOptions);
     const line = await startHostileProxy(scene.exercise.homeserver.baseUrl);
     const place = scene.place("XA");
     const file = readExerciseFile(place);
-    writeExerciseFile(place.exerciseFile, { ...file, homeserver: line.baseUrl });
+    const homeserver = (await address?.(line.baseUrl)) ?? line.baseUrl;
+    writeExerciseFile(place.exerciseFile, { ...file, homeserver });
     const bravo = await openFaceless(scene.place("XB"));
     await untilListed(bravo);
     const alfa = await scene.launch("XA");
     const { page } = alfa;
-    await before?.(page);
+    await before?.(page, alfa);
     await hands.signIn(page);
     await hands.choosePassphrase(page);
     await hands.waitUntilListed(page);
