@@ -1,14 +1,16 @@
-/** Every fault once on every request that a client makes: a whole consultation per fault. */
+/** Every fault once on every request that a client makes, a whole consultation per fault; and faults like the daily ones. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startHomeserver, type Homeserver } from "@parley/homeserver";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as cast from "../../harness/office.ts";
+import { brokenIn } from "./broken.ts";
 import { everyRequestMeets } from "./every-request.ts";
 import { Exchange } from "./exchange.ts";
 import { FAULT_KINDS } from "./faults.ts";
 import { REQUEST_KINDS } from "./requests.ts";
+import { SCENARIOS } from "./scenarios.ts";
 
 let dir = "";
 let server: Homeserver;
@@ -21,6 +23,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
   rmSync(dir, { recursive: true, force: true });
+});
+
+describe.concurrent("one fault", () => {
+  for (const scenario of SCENARIOS.filter(({ isDaily }) => !isDaily))
+    it(`${scenario.rules.map((rule) => `[${rule}]`).join(" ")} ${scenario.fault}`, async () => {
+      const exchange = await Exchange.open(server, cast);
+      expect(await brokenIn(exchange, scenario, exchange.patience)).toEqual([]);
+    });
 });
 
 describe.concurrent("the first request of each kind", () => {

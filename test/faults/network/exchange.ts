@@ -50,6 +50,14 @@ export class Exchange {
     return this.#cast.until(what, holds, this.patience);
   }
 
+  /** Whether something comes to hold. */
+  comes(holds: () => boolean): Promise<boolean> {
+    return this.until("it", holds).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Someone takes a seat who has not signed in yet. */
   async seat(name: Name): Promise<Party> {
     const state = name === "Alfa" ? "XA" : "XB";
@@ -196,7 +204,8 @@ export class Exchange {
             one.kind === "room" ? one.what : [one.kind, one.own, one.delivery],
           ),
         }));
-        return `${name}: ${line.met.join("; ")}\n${JSON.stringify({ link, outbox, channels })}`;
+        const { heard } = office;
+        return `${name}: ${line.met.join("; ")}\n${JSON.stringify({ link, outbox, channels, heard })}`;
       })
       .join("\n");
   }

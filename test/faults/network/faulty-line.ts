@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   startHostileProxy,
   type Fate,
@@ -35,9 +36,12 @@ export class FaultyLine {
   readonly met: string[] = [];
   /** Whether its homeserver gives few events at once, so that the past is asked for in pages. */
   fewEvents = false;
+  /** Whether every sync that goes on is told that there is nothing new, as if it were so. */
+  noNews = false;
   readonly #name: LocalName;
   readonly #fates = new WeakMap<Passing, Fate>();
   #troubles: { readonly trouble: Trouble; left: number }[] = [];
+  readonly #arrivals: { readonly kind: RequestKind | null; readonly at: number }[] = [];
   #outage: FaultKind | null = null;
   #lastSync = Date.now();
 
@@ -88,9 +92,9 @@ export class FaultyLine {
     ).length;
   }
 
-  /** Requests of one kind that came. */
-  asked(kind: RequestKind): number {
-    return this.proxy.requests.filter((request) => kindOf(request) === kind).length;
+  /** When each request of one kind came. */
+  asked(kind: RequestKind): readonly number[] {
+    return this.#arrivals.filter((one) => one.kind === kind).map(({ at }) => at);
   }
 
   stop(): Promise<void> {
@@ -105,9 +109,12 @@ export class FaultyLine {
       if (before === "pass" && kind === "sync") this.#lastSync = Date.now();
       return before;
     }
+    this.#arrivals.push({ kind, at: Date.now() });
     if (kind === "sync" && this.fewEvents) request.query.set("filter", FEW_EVENTS);
     const fault = this.#faultFor(kind);
-    const fate: Fate = fault === null ? "pass" : FAULTS[fault];
+    const since = kind === "sync" && this.noNews ? request.query.get("since") : null;
+    const fate: Fate =
+      since === null ? (fault === null ? "pass" : FAULTS[fault]) : nothingNew(since);
     // A slow reply gets through as well.
     if (kind === "sync" && fault === "slow") this.#lastSync = Date.now();
     this.#fates.set(request, fate);
@@ -122,4 +129,16 @@ export class FaultyLine {
     this.met.push(`${kind}: ${hit.trouble.fault}`);
     return hit.trouble.fault;
   }
+}
+
+/** As a homeserver answers that has waited for news; not for long. */
+function nothingNew(since: string): Fate {
+  return {
+    carriedOut: false,
+    write: async (response) => {
+      await sleep(500);
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(JSON.stringify({ next_batch: since }));
+    },
+  };
 }

@@ -5,8 +5,10 @@ import { startHomeserver, type Homeserver } from "@parley/homeserver";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as cast from "../../harness/office.ts";
 import { seedsOf } from "../../harness/seeds.ts";
+import { brokenIn } from "./broken.ts";
 import { Exchange } from "./exchange.ts";
 import { playSchedule } from "./play.ts";
+import { SCENARIOS } from "./scenarios.ts";
 import { drawSchedule } from "./schedule.ts";
 
 let dir = "";
@@ -20,6 +22,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
   rmSync(dir, { recursive: true, force: true });
+});
+
+describe.concurrent("one fault", () => {
+  for (const scenario of SCENARIOS.filter(({ isDaily }) => isDaily))
+    it(`${scenario.rules.map((rule) => `[${rule}]`).join(" ")} ${scenario.fault}`, async () => {
+      const exchange = await Exchange.open(server, cast);
+      expect(await brokenIn(exchange, scenario, exchange.patience)).toEqual([]);
+    });
 });
 
 describe.concurrent("a network with faults", () => {
