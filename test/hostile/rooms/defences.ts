@@ -1,4 +1,5 @@
 import type * as GateModule from "../../../packages/directory/src/gate.ts";
+import type * as Backoff from "../../../packages/client/src/backoff.ts";
 import type * as RoomsModule from "../../../packages/client/src/rooms.ts";
 import type * as AllowedRequests from "../../../packages/session/src/allowed-requests.ts";
 import type * as RoomState from "../../../packages/session/src/room-state.ts";
@@ -118,6 +119,16 @@ export const UNLISTED_IS_SILENT: Defence = {
           await super.settle();
         }
       },
+    })),
+  ],
+};
+
+export const REFUSAL_SAID: Defence = {
+  is: "what the server refuses for good is held and said, and not only tried again",
+  without: [
+    instead<typeof Backoff>("packages/client/src/backoff.ts", ({ hinder }) => ({
+      hinder: (core, what, failure) =>
+        hinder(core, what, failure.reason === "refused" ? { reason: "other" } : failure),
     })),
   ],
 };
