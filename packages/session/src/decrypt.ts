@@ -53,13 +53,19 @@ function sdkEvent(room: RoomId, raw: RawEvent): MatrixEvent {
     sender: raw.sender,
     room_id: room,
     origin_server_ts: raw.at,
-    content: Object.fromEntries(
-      CIPHERTEXT.filter((key) => typeof raw.content[key] === "string").map((key) => [
-        key,
-        raw.content[key],
-      ]),
-    ),
+    content: cutToCiphertext(raw).content,
   });
+}
+
+/** An event without anything that it is never read for: what comes in the clear is counted only. */
+export function cutToCiphertext(raw: RawEvent): RawEvent {
+  const keys = raw.type === "m.room.encrypted" ? CIPHERTEXT : [];
+  const content = Object.fromEntries(
+    keys
+      .filter((key) => typeof raw.content[key] === "string")
+      .map((key) => [key, raw.content[key]]),
+  );
+  return { ...raw, content };
 }
 
 async function payloadOf(

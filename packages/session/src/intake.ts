@@ -1,7 +1,7 @@
 import type { EventId, RoomId, UserId } from "@parley/base";
 import { Method } from "matrix-js-sdk/lib/http-api/index.js";
 import type { MatrixClient } from "matrix-js-sdk/lib/client.js";
-import { readArrival } from "./decrypt.ts";
+import { cutToCiphertext, readArrival } from "./decrypt.ts";
 import type { Arrival } from "./port.ts";
 import { failureOf } from "./sdk-failure.ts";
 import { requestRefusal } from "./refusal.ts";
@@ -11,6 +11,8 @@ import { readEvents, type Json, type RawEvent, type RoomBatch } from "./sync-spl
 const PAGE = 100;
 /** A gap longer than this many pages is the server's invention; what was paged until then is delivered. */
 const MOST_PAGES = 200;
+/** Characters of ciphertext that wait in memory while a gap is paged back: 20,000 payloads of the smallest class. */
+const MOST_HELD = 64 * 2 ** 20;
 /** Wait before a page is asked for again after a failure, in ms. */
 const PAGE_AGAIN = 2_000;
 
@@ -75,12 +77,14 @@ export class Intake {
   private async pageBack({ room, gapFrom, events }: RoomBatch): Promise<readonly RawEvent[]> {
     const found: RawEvent[] = [];
     let from = gapFrom;
+    let held = 0;
     if (await this.anySeen(room, events)) return found;
-    for (let page = 0; from !== null && page < MOST_PAGES; page++) {
+    for (let page = 0; from !== null && page < MOST_PAGES && held < MOST_HELD; page++) {
       const answer = await this.page(room, from);
       if (answer === null) break;
-      // Newest first, as the server gives them backwards.
-      const older = readEvents(answer["chunk"]);
+      // Newest first, as the server gives them backwards; more than was asked for is nothing that it has.
+      const older = readEvents(answer["chunk"]).slice(0, PAGE).map(cutToCiphertext);
+      for (const { content } of older) held += lengthOf(content["ciphertext"]);
       found.push(...older);
       if (await this.anySeen(room, older)) break;
       const end = answer["end"];
@@ -127,4 +131,8 @@ export class Intake {
       signal.addEventListener("abort", end);
     });
   }
+}
+
+function lengthOf(value: unknown): number {
+  return typeof value === "string" ? value.length : 0;
 }

@@ -36,6 +36,65 @@ async function takeWith(
   return arrivals;
 }
 
+/** Pages a gap of one room back with a server that answers each page anew, and a machine that reads everything. */
+async function pagedBack(
+  pageOf: (page: number) => readonly object[],
+): Promise<{ readonly pages: number; readonly arrivals: number }> {
+  let pages = 0;
+  let arrivals = 0;
+  const client = {
+    decryptEventIfNeeded: () => Promise.reject(new Error("no key")),
+    http: {
+      authedRequest: () => {
+        pages += 1;
+        return Promise.resolve({ chunk: pageOf(pages), end: `page-${pages}` });
+      },
+    },
+  } as unknown as MatrixClient;
+  let finish: () => void = () => undefined;
+  const done = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const intake = new Intake({
+    client,
+    own: "@me:b" as UserId,
+    seen: () => Promise.resolve(false),
+    known: () => false,
+    say: ({ event }) => {
+      arrivals += 1;
+      if (event === "$last") finish();
+    },
+  });
+  const last = { event_id: "$last", sender: "@a:b", type: "m.reaction", content: {} };
+  intake.take([{ room: ROOM, gapFrom: "page-0", events: readEvents([last]) }]);
+  await done;
+  await intake.close();
+  return { pages, arrivals };
+}
+
+describe("a gap", () => {
+  const encrypted = (id: string, ciphertext: string): object => ({
+    event_id: `$${id}`,
+    sender: "@a:b",
+    type: "m.room.encrypted",
+    content: { algorithm: "m.megolm.v1.aes-sha2", ciphertext },
+  });
+
+  it("[INBOX-1] of a page no more is taken than was asked for, however many it names", async () => {
+    const many = Array.from({ length: 300_000 }, () => encrypted("x", "x"));
+    const { arrivals } = await pagedBack((page) => (page === 1 ? many : []));
+    expect(arrivals).toBe(101);
+  });
+
+  it("[INBOX-1] that fills the memory is cut short, and what is newer comes", async () => {
+    const megabyte = "x".repeat(2 ** 20);
+    const full = await pagedBack((page) => [encrypted(`${page}`, megabyte)]);
+    expect(full).toEqual({ pages: 64, arrivals: 65 });
+    const clear = { event_id: "$c", sender: "@a:b", type: "m.reaction", content: { megabyte } };
+    expect((await pagedBack(() => [clear])).pages).toBe(200);
+  });
+});
+
 describe("what a sync brings", () => {
   it("[INBOX-1] an event that makes the machine throw is announced as unreadable, and those after it come", async () => {
     const arrivals = await takeWith("$2");
