@@ -22,6 +22,8 @@ interface Form {
   readonly draft: RegExp;
   /** From the first page to the empty form. */
   readonly begin: (page: Page) => Promise<void>;
+  /** From a form as far as it is kept to one that has the field. */
+  readonly ready: (page: Page) => Promise<void>;
   readonly field: RegExp;
   /** What stands in the field at first, and what is written there. */
   readonly before: string;
@@ -84,6 +86,7 @@ export class Person {
         await hands.chooseOffice(page, this.#opposite);
         await page.getByRole("button", { name: "Write the notification", exact: true }).click();
       },
+      ready: () => Promise.resolve(),
       field: /^Observed/,
       before: "",
       text: TEXTS.observed,
@@ -99,6 +102,7 @@ export class Person {
         await this.#toConsultation(page);
         await step(page, "Update the notification").click();
       },
+      ready: () => Promise.resolve(),
       field: /^Observed/,
       before: TEXTS.observed,
       text: UPDATED,
@@ -120,8 +124,8 @@ export class Person {
       begin: async (page) => {
         await this.#toConsultation(page);
         await step(page, /^Reply/).click();
-        await hands.pickReply(page);
       },
+      ready: hands.pickReply,
       field: /^Text/,
       before: "",
       text: TEXTS.replyText,
@@ -207,6 +211,7 @@ export class Person {
       if ((await draft.count()) > 0) await draft.click();
       else if (typed.isSaved) throw new Broken(`${name}: its draft is gone`);
       else await form.begin(page);
+      await form.ready(page);
       const field = page.getByRole("region", { name: "Form" }).getByLabel(form.field);
       await field.waitFor(PATIENCE);
       typed.expectKept(name, await field.inputValue());
