@@ -1,4 +1,5 @@
 import type { Topic } from "../attack.ts";
+import { BORROWED_NAMES } from "./borrowed-name.ts";
 import { COPIES } from "./copies.ts";
 import { LOSSES } from "./dropped.ts";
 import { FALSE_NAMES } from "./names.ts";
@@ -7,5 +8,5 @@ import { REPLAYS } from "./replay.ts";
 
 export const DELIVERY: Topic = {
   topic: "delivery",
-  attacks: [...REPLAYS, ...FALSE_NAMES, ...DISORDER, ...LOSSES, ...COPIES],
+  attacks: [...REPLAYS, ...FALSE_NAMES, ...BORROWED_NAMES, ...DISORDER, ...LOSSES, ...COPIES],
 };

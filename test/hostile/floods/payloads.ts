@@ -1,17 +1,17 @@
-import type { RoomId, UserId } from "@parley/base";
+import type { RoomId } from "@parley/base";
 import { expect } from "vitest";
 import { token } from "../../../packages/client/test/forged-act.ts";
-import { startHostileProxy, type HostileProxy } from "../../harness/hostile-proxy.ts";
-import { newDevice } from "../../session/device.ts";
 import type { Attack, Claim } from "../attack.ts";
 import { infiltrated } from "../infiltrated.ts";
-import type { Seat, Stage } from "../stage.ts";
+import { letterbox } from "../letterbox.ts";
+import type { Seat } from "../stage.ts";
 import { madeUpId, roomIn, sayOnce, type ToldEvent } from "../sync-reply.ts";
+import { unlistedDevice } from "../unlisted-device.ts";
 import { BOUNDS } from "./defences.ts";
 import { honestNext } from "./honest-next.ts";
 
 /** More than a room keeps. */
-const MANY = 1_100;
+const MANY = 1_005;
 
 /** More of everything that a room can bring than anybody wants to keep. */
 export const PAYLOAD_FLOODS: readonly Attack[] = [
@@ -40,26 +40,15 @@ export const PAYLOAD_FLOODS: readonly Attack[] = [
     play: async (stage) => {
       const { alfa, bravo, room } = await stage.opened();
       const { line, letters } = await letterbox(stage);
-      const thief = await newDevice(line.baseUrl, alfa.office.account);
-      stage.after(() => thief.session.close());
-      const { session } = thief;
-      session.pin(room, { ...AS_MADE });
-      const listed = stage.directory.log
-        .records()
-        .flatMap(({ user, devices }) => devices.map((device) => ({ user, device })));
-      await stage.until("trust", async () => {
-        const trust = await session.trust(listed);
-        return trust.some(
-          ({ user, state }) => user === bravo.office.account.user && state === "trusted",
-        );
-      });
+      const { account } = alfa.office;
+      const session = await unlistedDevice(stage, line, account, room, bravo.office.account.user);
       const { n, h } = stage.directory.log.head;
       for (let i = 0; i < MANY; i++) {
         const note = { id: token(16), msgtype: "m.text", body: PLANTED, dir: { n, h } };
         await session.send(room, "m.room.message", note, `flood-${i}`);
       }
       const before = bravo.office.rows("inbox").length;
-      await deliver(bravo, room, letters(session.user));
+      await deliver(bravo, room, letters(account.user));
       return [honestNext(stage, alfa, bravo), keepsFew(bravo, before)];
     },
   },
@@ -80,39 +69,6 @@ export const PAYLOAD_FLOODS: readonly Attack[] = [
 ];
 
 const PLANTED = "planted words";
-const AS_MADE = {
-  version: "12",
-  algorithm: "m.megolm.v1.aes-sha2",
-  historyVisibility: "invited",
-  joinRule: "invite",
-};
-
-/** A line on which what is sent does not arrive, but is put aside for the server to show when it likes. */
-async function letterbox(stage: Stage): Promise<{
-  readonly line: HostileProxy;
-  readonly letters: (sender: UserId) => readonly ToldEvent[];
-}> {
-  const line = await startHostileProxy(stage.server.baseUrl);
-  stage.after(() => line.stop());
-  line.set(({ path }) =>
-    path.includes("/send/m.room.encrypted/")
-      ? { status: 200, body: JSON.stringify({ event_id: madeUpId() }) }
-      : "pass",
-  );
-  return {
-    line,
-    letters: (sender) =>
-      line.requests
-        .filter(({ path }) => path.includes("/send/m.room.encrypted/"))
-        .map(({ body }) => ({
-          type: "m.room.encrypted",
-          sender,
-          event_id: madeUpId(),
-          content: JSON.parse(body) as ToldEvent["content"],
-        })),
-  };
-}
-
 async function deliver(to: Seat, room: RoomId, letters: readonly ToldEvent[]): Promise<void> {
   await sayOnce(to.line, (sync) => void roomIn(sync, room).timeline.events.push(...letters));
 }
