@@ -11,7 +11,7 @@ import { Rounds } from "./rounds.ts";
 /** Invitations joined per sender while none of their openings was accepted (ROOM-2). */
 const UNOPENED = 20;
 
-/** An invitation that was accepted, and that the server does not show by then, is made once more, in ms. */
+/** What was granted, and what the server does not show by then, is asked for once more, in ms. */
 const SHOWN_WITHIN = 30_000;
 
 /** Makes rooms and members what acts and directory say: joins, invites, pins. */
@@ -23,7 +23,7 @@ export class Rooms {
   readonly #shown = new Set<string>();
   readonly #rounds: Rounds;
   readonly #pinned: () => void;
-  /** How long until something that failed in this round may be asked again, in ms; null where nothing failed. */
+  /** How long until something that was asked for in this round is looked at again, in ms; null where nothing was. */
   #wait: number | null = null;
 
   /** `pinned` is called when the settings of a room were stored: what waited for them may go on. */
@@ -67,20 +67,26 @@ export class Rooms {
     const core = this.#core;
     const wait = waitLeft(core, what);
     if (wait > 0) {
-      this.#wait = Math.min(this.#wait ?? wait, wait);
+      this.#lookAgainIn(wait);
       return false;
     }
     const { hindrances } = core;
     const answer = await request();
     if (answer.ok) {
       if (hindrances.delete(what)) core.touch();
+      this.#lookAgainIn(SHOWN_WITHIN);
       return true;
     }
     const { refusal } = answer;
-    const next = hinder(core, what, refusal.reason === "away" ? { reason: "other" } : refusal);
-    this.#wait = Math.min(this.#wait ?? next, next);
+    this.#lookAgainIn(
+      hinder(core, what, refusal.reason === "away" ? { reason: "other" } : refusal),
+    );
     core.touch();
     return false;
+  }
+
+  #lookAgainIn(ms: number): void {
+    this.#wait = Math.min(this.#wait ?? ms, ms);
   }
 
   /** ROOM-1: tells the session what was stored, and stores what is there for the first time. Inside the queue. */
@@ -158,10 +164,8 @@ export class Rooms {
         const { session } = core;
         if (session === null || core.closed) return;
         const { room } = channel;
-        if (!(await this.#ask(`invite ${room} ${user}`, () => session.invite(room, user))))
-          continue;
-        this.#invited.set(`${room} ${user}`, core.now());
-        this.#wait = Math.min(this.#wait ?? SHOWN_WITHIN, SHOWN_WITHIN);
+        if (await this.#ask(`invite ${room} ${user}`, () => session.invite(room, user)))
+          this.#invited.set(`${room} ${user}`, core.now());
       }
     }
   }
@@ -182,7 +186,7 @@ export class Rooms {
     if (this.#shown.has(whom)) return false;
     // A clock that was set back must not stretch the wait.
     const left = Math.min(at + SHOWN_WITHIN - this.#core.now(), SHOWN_WITHIN);
-    if (left > 0) this.#wait = Math.min(this.#wait ?? left, left);
+    if (left > 0) this.#lookAgainIn(left);
     return left <= 0;
   }
 

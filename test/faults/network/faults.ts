@@ -25,6 +25,9 @@ const OTHER_TYPES = {
   end: [],
 };
 
+/** How long slow replies take, in ms. */
+export const SLOW = { slow: 4_000, "far too slow": 40_000 } as const;
+
 /** What can happen to one request on its way, or to its reply. */
 export const FAULTS = {
   "cut before": "cut",
@@ -69,8 +72,8 @@ export const FAULTS = {
     response.writeHead(status, { "content-type": "text/plain" });
     response.end(text);
   }),
-  slow: byHand(true, (response, given) => trickle(response, given, 4_000)),
-  "far too slow": byHand(true, (response, given) => trickle(response, given, 40_000)),
+  slow: byHand(true, (response, given) => trickle(response, given, SLOW.slow)),
+  "far too slow": byHand(true, (response, given) => trickle(response, given, SLOW["far too slow"])),
 } as const satisfies Record<string, Fate>;
 
 export type FaultKind = keyof typeof FAULTS;

@@ -5,7 +5,7 @@ import {
   type HostileProxy,
   type Passing,
 } from "../../harness/hostile-proxy.ts";
-import { FAULTS, type FaultKind } from "./faults.ts";
+import { FAULTS, SLOW, type FaultKind } from "./faults.ts";
 import { LocalName } from "./local-name.ts";
 import { kindOf, type RequestKind } from "./requests.ts";
 
@@ -115,8 +115,9 @@ export class FaultyLine {
     const since = kind === "sync" && this.noNews ? request.query.get("since") : null;
     const fate: Fate =
       since === null ? (fault === null ? "pass" : FAULTS[fault]) : nothingNew(since);
-    // A slow reply gets through as well.
-    if (kind === "sync" && fault === "slow") this.#lastSync = Date.now();
+    // A slow reply gets through as well, if whoever asked has the patience.
+    if (kind === "sync" && (fault === "slow" || fault === "far too slow"))
+      this.#lastSync = Date.now() + SLOW[fault];
     this.#fates.set(request, fate);
     return fate;
   }

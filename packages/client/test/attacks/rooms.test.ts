@@ -72,6 +72,28 @@ describe("the operator of the homeserver", () => {
     expect(asked).toBe(2);
   });
 
+  it("[OUTBOX-1] a leave that the server accepts and does not carry out is asked for once more", async () => {
+    const { world, alfa, bravo } = await opened();
+    const second = await world.office("xb-tech-2", "XB", "@bravo2:parley.test");
+    await world.admit(second);
+    const channel = channelOf(alfa);
+    expect((await bravo.client.acknowledge(channel, channel)).ok).toBe(true);
+    expect((await bravo.client.changeRoster(channel, "add", second.rec)).ok).toBe(true);
+    await quiet();
+    await world.clock.advance(1_000);
+    const { session } = second;
+    if (session === null) throw new Error("no session");
+    const leave = session.leave.bind(session);
+    let asked = 0;
+    session.leave = (room) =>
+      ++asked === 1 ? Promise.resolve({ ok: true, value: undefined }) : leave(room);
+    expect((await bravo.client.changeRoster(channel, "remove", second.rec)).ok).toBe(true);
+    await quiet();
+    await world.clock.advance(31_000);
+    expect(asked).toBe(2);
+    expect(world.network.room(alfa.room).members.has(second.user)).toBe(false);
+  });
+
   it("[ROSTER-1] offices that join right after acts came, one soon after the other, are brought these acts, too", async () => {
     const { world, alfa, bravo } = await opened();
     const channel = channelOf(alfa);
