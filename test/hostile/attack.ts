@@ -17,6 +17,8 @@ export interface Attack {
   readonly rules: readonly string[];
   /** What stands in its way: with this taken out a claim breaks. */
   readonly defence: Defence;
+  /** Takes too long for every day: played in `npm run test:long` alone, whole as well. */
+  readonly long?: true;
   /**
    * Does it, and names what has to be true. It goes through whether or not the attack works, so that a claim and not
    * the attack breaks where the defence is missing. What must *not* come is given the time to, by something honest that

@@ -15,6 +15,13 @@ beforeAll(async () => {
 
 afterAll(() => theatre.close());
 
+describe("against the client, at length", () => {
+  for (const attack of TOPICS.flatMap(({ attacks }) => attacks.filter(({ long }) => long === true)))
+    it(attack.attacker, async () => {
+      expect(await brokenClaims(theatre, attack, "whole")).toEqual([]);
+    });
+});
+
 describe.each(TOPICS)("without the defence: $topic", ({ attacks }) => {
   for (const attack of attacks)
     it(`${attack.attacker}; not stopped by: ${attack.defence.is}`, async () => {

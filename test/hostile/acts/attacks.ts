@@ -1,4 +1,5 @@
 import type { Topic } from "../attack.ts";
+import { FLOOD_OF_ACTS } from "./bound.ts";
 import { BYTES } from "./bytes.ts";
 import { COPIES } from "./copies.ts";
 import { DISABLED_KEY } from "./disabled.ts";
@@ -28,5 +29,6 @@ export const ACTS: Topic = {
     SECOND_OPENING,
     BORROWED_OPENING,
     COPIES,
+    FLOOD_OF_ACTS,
   ],
 };

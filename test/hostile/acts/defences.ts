@@ -1,6 +1,7 @@
 import { accept, refuse } from "@parley/base";
 import type * as JsonProfile from "../../../packages/base/src/json-profile.ts";
 import type * as AcceptAct from "../../../packages/client/src/accept-act.ts";
+import type * as InboxBounds from "../../../packages/client/src/inbox-bounds.ts";
 import type * as Wants from "../../../packages/client/src/wants.ts";
 import type * as Log from "../../../packages/directory/src/log.ts";
 import type * as Context from "../../../packages/protocol/src/context.ts";
@@ -119,8 +120,9 @@ export const COMPLETE: Defence = {
 export const DISABLED: Defence = {
   is: "an act of a key that was taken out has effect only where somebody else built on it before",
   without: [
-    instead<typeof Ground>("packages/protocol/src/fold/ground.ts", () => ({
-      disabledIn: () => null,
+    instead<typeof Log>("packages/directory/src/log.ts", ({ makeLog }) => ({
+      // As if the fold were told only who is listed at the head that an act names itself.
+      makeLog: (...args) => ({ ...makeLog(...args), disabledAt: () => null }),
     })),
   ],
 };
@@ -153,5 +155,14 @@ export const ONE_HASH: Defence = {
         },
       };
     }),
+  ],
+};
+
+export const BOUND: Defence = {
+  is: "of one key no more acts are kept in a channel than can be folded quickly",
+  without: [
+    instead<typeof InboxBounds>("packages/client/src/inbox-bounds.ts", () => ({
+      hasTooManyActs: () => false,
+    })),
   ],
 };
