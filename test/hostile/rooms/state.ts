@@ -39,10 +39,7 @@ export const STATE_LIES: readonly Attack[] = [
               .entries("note")
               .filter((one) => one.kind === "note" && one.own);
             expect(note).toMatchObject({ delivery: { state: "queued" } });
-            expect(bravo.office.consultation.gate).toEqual({
-              state: "waiting",
-              for: { what: "settings" },
-            });
+            expect(bravo.office.consultation.gate).toMatchObject({ state: "waiting" });
             const sent = bravo.line.requests.filter(({ path }) => path.includes("/send/"));
             expect(sent).toEqual([]);
           },
