@@ -15,9 +15,9 @@ beforeAll(async () => {
 
 afterAll(() => theatre.close());
 
-describe("against the client, at length", () => {
+describe("against the client", () => {
   for (const attack of TOPICS.flatMap(({ attacks }) => attacks.filter(({ long }) => long === true)))
-    it(attack.attacker, async () => {
+    it(`at length: ${attack.attacker}`, async () => {
       expect(await brokenClaims(theatre, attack, "whole")).toEqual([]);
     });
 });
