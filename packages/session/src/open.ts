@@ -6,6 +6,7 @@ import { HomeserverFetch, type FetchWatch } from "./homeserver-fetch.ts";
 import { LiveSession } from "./live-session.ts";
 import type { Session, SessionOptions } from "./port.ts";
 import { quietLogger, silenceSdk } from "./quiet-logger.ts";
+import { keepDroppedPromises } from "./sdk-promises.ts";
 import { withoutSdkTimers } from "./sdk-timers.ts";
 
 /** Crypto stores that are open in this process: the machine is not made for two at a time. */
@@ -22,10 +23,12 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const release = (): void => void open.delete(storePrefix);
   try {
     silenceSdk();
+    keepDroppedPromises();
     const watch: { current: FetchWatch | null } = { current: null };
     const way = new HomeserverFetch(credentials.homeserver, {
       failed: () => watch.current?.failed(),
       synced: (answer) => watch.current?.synced(answer),
+      devices: (answer) => watch.current?.devices(answer) ?? answer,
     });
     const client = makeClient(options, way);
     await client.initRustCrypto({
