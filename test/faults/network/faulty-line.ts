@@ -42,6 +42,7 @@ export class FaultyLine {
   readonly #fates = new WeakMap<Passing, Fate>();
   #troubles: { readonly trouble: Trouble; left: number }[] = [];
   readonly #arrivals: { readonly kind: RequestKind | null; readonly at: number }[] = [];
+  readonly #passedOn: (RequestKind | null)[] = [];
   #outage: FaultKind | null = null;
   #lastSync = Date.now();
 
@@ -85,6 +86,11 @@ export class FaultyLine {
     return this.#lastSync;
   }
 
+  /** How many requests of a kind have reached the homeserver, or are about to. */
+  passedOn(kind: RequestKind): number {
+    return this.#passedOn.filter((one) => one === kind).length;
+  }
+
   /** How often the homeserver has done what a request of this kind asked. */
   done(kind: RequestKind): number {
     return this.proxy.carriedOut.filter(
@@ -119,6 +125,7 @@ export class FaultyLine {
     if (kind === "sync" && (fault === "slow" || fault === "far too slow"))
       this.#lastSync = Date.now() + SLOW[fault];
     this.#fates.set(request, fate);
+    if (isPassedOn(fate)) this.#passedOn.push(kind);
     return fate;
   }
 
@@ -130,6 +137,11 @@ export class FaultyLine {
     this.met.push(`${kind}: ${hit.trouble.fault}`);
     return hit.trouble.fault;
   }
+}
+
+function isPassedOn(fate: Fate): boolean {
+  if (typeof fate === "object") return "write" in fate && fate.carriedOut;
+  return fate !== "cut" && fate !== "silent";
 }
 
 /** As a homeserver answers that has waited for news; not for long. */

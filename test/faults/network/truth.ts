@@ -1,7 +1,6 @@
 import type { ClientSnapshot, Consultation, Delivery, Entry } from "@parley/client";
 import type { Office } from "../../harness/office.ts";
 import type { FaultyLine } from "./faulty-line.ts";
-import { kindOf } from "./requests.ts";
 
 /**
  * Longest that a client may read "connected" while no reply to a sync gets through, in ms. It notices within 11 s; the
@@ -98,9 +97,7 @@ export class Truth {
 
   #lookAtDeliveries(entries: readonly Entry[]): void {
     const left = entries.filter((entry) => (STAGES[deliveryOf(entry)?.state ?? "queued"] ?? 0) > 0);
-    const taken = this.#line.proxy.carriedOut.filter(
-      ({ request, status }) => kindOf(request) === "send" && status === 200,
-    ).length;
+    const taken = this.#line.passedOn("send");
     if (left.length > taken)
       this.#say("sent, though the homeserver has it not", `${left.length} of ${taken}`);
     for (const entry of left) {
