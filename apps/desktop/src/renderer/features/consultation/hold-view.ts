@@ -142,7 +142,7 @@ function holdView(reason: HoldReason, setting: Setting): HoldView {
         ways: [
           way(hold.askReset, hold.askResetMore),
           way(hold.newChannel, hold.newChannelMore),
-          ...reachOthers,
+          ...opposite.map((state) => wayWith(hold.another, hold.anotherSetting, state)),
         ],
       };
     case "addressee-not-listed": {

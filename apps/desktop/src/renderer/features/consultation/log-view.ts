@@ -185,7 +185,9 @@ function roomWords(
     case "payload-refused":
       return {
         icon: "invalid",
-        title: say(room.refused, { count: what.count }),
+        // The first beyond what is kept is counted, and none after it.
+        title:
+          what.reason === "too-many" ? say(room.more) : say(room.refused, { count: what.count }),
         text: `${reasonOf(what.reason)} ${say(room.refusedMore)}`.trim(),
       };
     default:

@@ -120,6 +120,7 @@ export const consultation = {
     refused: message<{ count: number }>(
       "{count, plural, one {1 message was not taken in.} other {# messages were not taken in.}}",
     ),
+    more: message("Further messages were not taken in, and are not counted."),
     refusedMore: message(
       "Nothing counts that is not taken in. If you expected something, ask for it by telephone.",
     ),
@@ -360,6 +361,9 @@ export const consultation = {
       "{state} is no party here, and the parties of a channel never change.",
     ),
     another: message<{ state: string }>("Reach {state} another way"),
+    anotherSetting: message(
+      "By telephone, with the number from your own list. Agree on where to go on.",
+    ),
     anotherMore: message(
       "By telephone, with the number from your own list. Agree on whether the account is known.",
     ),
