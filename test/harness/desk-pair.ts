@@ -1,6 +1,6 @@
 import type { ActHash } from "@parley/base";
 import type { Client, Entry } from "@parley/client";
-import { hands, writeExerciseFile, type DrivenClient } from "@parley/exercise";
+import { hands, writeExerciseFile, type DrivenClient, type Place } from "@parley/exercise";
 import type { Page } from "playwright-core";
 import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
 import { openFaceless, readExerciseFile, untilListed } from "./faceless.ts";
@@ -10,6 +10,8 @@ import { Scene, type SceneOptions } from "./scene.ts";
 export interface DeskPairOptions extends Pick<SceneOptions, "executable"> {
   /** Done with Alfa's client before anything is typed there. */
   readonly before?: (page: Page, alfa: DrivenClient) => Promise<void>;
+  /** Done with Alfa's place before its client is started. */
+  readonly atPlace?: (place: Place) => void;
   /** Where Alfa's client finds its line, given the address of the line. */
   readonly address?: (line: string) => Promise<string>;
 }
@@ -32,10 +34,11 @@ export class DeskPair {
   }
 
   static async meet(options: DeskPairOptions = {}): Promise<DeskPair> {
-    const { before, address, ...sceneOptions } = options;
+    const { before, address, atPlace, ...sceneOptions } = options;
     const scene = await Scene.set(sceneOptions);
     const line = await startHostileProxy(scene.exercise.homeserver.baseUrl);
     const place = scene.place("XA");
+    atPlace?.(place);
     const file = readExerciseFile(place);
     const homeserver = (await address?.(line.baseUrl)) ?? line.baseUrl;
     writeExerciseFile(place.exerciseFile, { ...file, homeserver });
@@ -67,6 +70,12 @@ export class DeskPair {
 
   /** Bravo opens a consultation, and Alfa reads it. */
   async beConsulted(): Promise<void> {
+    await this.openFurther();
+    await hands.openConsultation(this.page, "Bravo");
+  }
+
+  /** Bravo opens a consultation; whether Alfa has it is another matter. */
+  async openFurther(): Promise<void> {
     const opened = await this.bravo.signAndSend({
       id: "opening",
       kind: "T02",
@@ -81,7 +90,6 @@ export class DeskPair {
       updatedAt: 0,
     });
     if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
-    await hands.openConsultation(this.page, "Bravo");
   }
 
   get page(): Page {

@@ -93,8 +93,11 @@ class OpenClient implements Client {
 
   async begin(session: Session): Promise<void> {
     const core = this.#core;
-    core.onDiskRefused = () =>
+    core.onDiskRefused = () => {
       core.timers.set("disk", DISK_AGAIN, () => void core.queue.run(() => this.#afterDisk()));
+      // The machine writes on the same disk, and does not say what it could not write: it rests until there is room.
+      if (core.session !== null) void this.#keeper.replace(core.session);
+    };
     await core.queue.run(async () => {
       await this.#reception.judgeAll();
       await this.#keeper.attach(session);

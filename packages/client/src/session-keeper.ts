@@ -65,7 +65,7 @@ export class SessionKeeper {
     this.#detach();
   }
 
-  /** The crypto machine hangs: the session is closed and opened again on its store, and sending goes on. */
+  /** The crypto machine hangs, or its disk is full: the session is closed, and opened again on its store once there is room. */
   replace(dead: Session): Promise<void> {
     if (!this.#core.closed && this.#core.session === dead) this.#replacing = this.#replace(dead);
     return this.#replacing;
@@ -92,6 +92,13 @@ export class SessionKeeper {
 
   async #openAgain(): Promise<void> {
     const core = this.#core;
+    if (core.diskAlarm !== null) {
+      const since = core.link.state === "away" ? core.link.since : core.now();
+      core.link = { state: "away", since, retryAt: core.now() + OPEN_AGAIN };
+      core.touch();
+      core.timers.set("reopen", OPEN_AGAIN, () => void this.#openAgain());
+      return;
+    }
     const session = await core.parts.sessions
       .open(sessionOptions(core.parts, core.state))
       .catch(() => null);

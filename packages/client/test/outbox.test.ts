@@ -270,8 +270,14 @@ describe("the outbox", () => {
     expect(await bravo.client.sendNote(channel, "two")).toMatchObject({
       refusal: { reason: "disk" },
     });
+    // The machine writes on that disk too: it rests, and what comes meanwhile stays with the server.
+    const before = bravo.session;
+    await world.clock.advance(30_000);
+    expect(bravo.session).toBe(before);
+    expect(bravo.client.snapshot().link.state).toBe("away");
     bravo.disk.refuses = null;
-    await world.clock.advance(5_000);
+    await world.clock.advance(8_000);
+    expect(bravo.session).not.toBe(before);
     expect(bodies(bravo)).toEqual(["one"]);
     expect(bravo.client.snapshot().alarms).toEqual([]);
     expect(lastDelivery(alfa)).toBe("delivered");

@@ -20,6 +20,11 @@ export interface DexieOptions {
   readonly name: string;
   /** 32 bytes, from the vault. */
   readonly key: Uint8Array;
+  /**
+   * Whether the disk has room to spare; asked before every write. Where a write of Chromium's meets a disk without a byte
+   * left, it may find its database damaged the next time and throw away all of it, so nothing may come that near.
+   */
+  readonly hasRoom?: () => Promise<boolean>;
   /** Another IndexedDB than that of the environment. */
   readonly idb?: {
     readonly indexedDB: IDBFactory;
@@ -37,6 +42,7 @@ export interface DexieOptions {
 export async function openDexieStore({
   name,
   key,
+  hasRoom = () => Promise.resolve(true),
   idb = globalThis,
 }: DexieOptions): Promise<Result<Store, StoreRefusal>> {
   await ready();
@@ -48,7 +54,7 @@ export async function openDexieStore({
     IDBKeyRange: idb.IDBKeyRange,
   });
   for (const { version, stores } of MIGRATIONS) db.version(version).stores(stores);
-  const store = new DexieStore(db, sealing);
+  const store = new DexieStore(db, sealing, hasRoom);
   db.on("versionchange", () => void store.close());
   const refusal = await openAndCheck(idb.indexedDB, db, sealing);
   if (refusal === null) return accept(store);
@@ -122,11 +128,15 @@ function openValue(sealing: RowSeal, table: string, [name, sealed]: SealedRow): 
 class DexieStore implements Store {
   readonly #db: Dexie;
   readonly #sealing: RowSeal;
+  readonly #hasRoom: () => Promise<boolean>;
   #closed = false;
+  /** The connection ended without anybody having taken the database over: Chromium ends it where a write fails. */
+  #cutOff = false;
 
-  constructor(db: Dexie, sealing: RowSeal) {
+  constructor(db: Dexie, sealing: RowSeal, hasRoom: () => Promise<boolean>) {
     this.#db = db;
     this.#sealing = sealing;
+    this.#hasRoom = hasRoom;
   }
 
   async load(): Promise<Result<Contents, StoreRefusal>> {
@@ -156,6 +166,11 @@ class DexieStore implements Store {
 
   async commit(change: Change): Promise<Result<void, StoreRefusal>> {
     if (this.#closed) return refuse("closed");
+    if (!(await this.#hasRoom())) return refuse("full");
+    if (this.#cutOff) {
+      const refusal = await this.#openAgain();
+      if (refusal !== null) return refuse(refusal);
+    }
     const steps = stepsOf(change);
     // Sealed before the transaction begins, which must not wait for anything but the database.
     const gone = steps.gone.map(({ table, id }) => ({
@@ -177,7 +192,30 @@ class DexieStore implements Store {
       });
       return accept(undefined);
     } catch (error) {
-      return refuse(refusalOf(error, "writing", under.transaction?.error));
+      return refuse(this.#why(refusalOf(error, "writing", under.transaction?.error)));
+    }
+  }
+
+  /** A disk that is full ends the connection; only whoever takes the database over says so first (`versionchange`). */
+  #why(refusal: StoreRefusal): StoreRefusal {
+    if (refusal !== "closed" || this.#closed) return refusal;
+    this.#cutOff = true;
+    return "full";
+  }
+
+  /** Null: this very database is open again. What is not there any more is not made anew under the caller's feet. */
+  async #openAgain(): Promise<StoreRefusal | null> {
+    const [table, name, text] = CHECK;
+    try {
+      this.#db.close({ disableAutoOpen: false });
+      await this.#db.open();
+      const check: unknown = await this.#db.table(table).get(name);
+      if (this.#closed) return "closed";
+      if (openValue(this.#sealing, table, [name, check]) !== text) return "damaged";
+      this.#cutOff = false;
+      return null;
+    } catch (error) {
+      return this.#why(refusalOf(error, "writing"));
     }
   }
 

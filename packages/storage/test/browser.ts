@@ -1,5 +1,6 @@
 import type { Result } from "@parley/base";
 import {
+  forceCloseDatabase,
   IDBFactory as FakeFactory,
   IDBKeyRange as FakeKeyRange,
   IDBObjectStore as FakeObjectStore,
@@ -14,6 +15,8 @@ export const NAME = "parley-test";
 /** An IndexedDB of its own, whose disk can fill up, and whose values a test may read and change behind the store's back. */
 export class Browser implements Disk {
   readonly indexedDB: IDBFactory = new FakeFactory();
+  /** Whether the disk has room to spare. */
+  room = true;
 
   async open(): Promise<Store> {
     const opened = await this.tryOpen();
@@ -25,8 +28,18 @@ export class Browser implements Disk {
     return openDexieStore({
       name: NAME,
       key,
+      hasRoom: () => Promise.resolve(this.room),
       idb: { indexedDB: this.indexedDB, IDBKeyRange: FakeKeyRange },
     });
+  }
+
+  /** Ends all connections from below, without asking them, as Chromium does where a write fails. */
+  cutOff(): void {
+    const { _databases: databases } = this.indexedDB as unknown as {
+      _databases: Map<string, { connections: Parameters<typeof forceCloseDatabase>[0][] }>;
+    };
+    for (const { connections } of databases.values())
+      for (const connection of [...connections]) forceCloseDatabase(connection);
   }
 
   full(on: boolean): void {

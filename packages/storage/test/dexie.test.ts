@@ -190,6 +190,39 @@ describe("connections", () => {
     expect(await contents(await browser.open())).toEqual(NOTHING);
   });
 
+  it("that ends from below, as where a write fails, reads as full, and is there again at the next write", async () => {
+    const browser = new Browser();
+    const store = await browser.open();
+    await commit(store, EVERYTHING);
+    browser.cutOff();
+    expect(await store.commit({ drafts: [draft(3)] })).toEqual(refused("full"));
+    await commit(store, { drafts: [draft(4)] });
+    expect((await contents(store)).drafts).toContainEqual(draft(4));
+    expect((await contents(store)).inbox).toHaveLength(EVERYTHING.inbox?.length ?? 0);
+  });
+
+  it("that ends from below is not made anew where the database is gone", async () => {
+    const browser = new Browser();
+    const store = await browser.open();
+    await commit(store, EVERYTHING);
+    browser.cutOff();
+    expect(await store.commit({ drafts: [draft(3)] })).toEqual(refused("full"));
+    await answer(browser.indexedDB.deleteDatabase(NAME));
+    expect(await store.commit({ drafts: [draft(4)] })).toEqual(refused("damaged"));
+    expect(await store.commit({ drafts: [draft(4)] })).toEqual(refused("damaged"));
+  });
+
+  it("writes nothing where the disk has no room to spare", async () => {
+    const browser = new Browser();
+    const store = await browser.open();
+    await commit(store, EVERYTHING);
+    browser.room = false;
+    expect(await store.commit({ drafts: [draft(3)] })).toEqual(refused("full"));
+    browser.room = true;
+    await commit(store, { drafts: [draft(4)] });
+    expect((await contents(store)).drafts).not.toContainEqual(draft(3));
+  });
+
   it("either writes or refuses what was under way when it was closed", async () => {
     const browser = new Browser();
     const store = await browser.open();

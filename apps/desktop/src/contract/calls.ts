@@ -129,6 +129,7 @@ export const CALLS: Calls = {
     asked: text(REQUEST_LIMIT),
     answered: done,
   },
+  diskHasRoom: { channel: "parley:disk-has-room", asked: nothing, answered: flag },
   attention: {
     channel: "parley:attention",
     asked: record<Attention>({ unread: count(UNREAD_LIMIT), arrived: flag }),

@@ -24,6 +24,9 @@ export interface DesktopApi {
   /** Returns what stops the listening. */
   onDirectoryChange(listener: () => void): () => void;
 
+  /** Whether the disk of the profile has room to spare for what is written on it. */
+  diskHasRoom(): Promise<boolean>;
+
   attention(asked: Attention): Promise<void>;
 
   /** The person wants the window closed or the program ended: answer with `closeNow`, or leave it open. */

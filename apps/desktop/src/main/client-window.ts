@@ -5,6 +5,7 @@ import { serveScheme } from "./app-scheme.ts";
 import { AttentionSigns } from "./attention.ts";
 import { EXERCISE_BUILD } from "./build-kind.ts";
 import { Closing } from "./closing.ts";
+import { diskHasRoom } from "./disk-room.ts";
 import { DirectoryFiles } from "./directory-files.ts";
 import type { ExerciseFile } from "./exercise-file.ts";
 import { answerCalls, notify } from "./ipc.ts";
@@ -66,6 +67,7 @@ export async function openClientWindow(opening: Opening): Promise<ClientWindow> 
       if (directory === null) throw new Error("there is no directory to ask");
       directory.request(text);
     },
+    diskHasRoom: () => diskHasRoom(opening.profile),
     attention: (asked) => signs.show(asked),
     hearing: (hearing) => closing.heard(hearing),
     closeNow: () => closing.closeNow(),

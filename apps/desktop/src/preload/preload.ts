@@ -34,6 +34,7 @@ const api: DesktopApi = {
   directoryRead: () => ask("directoryRead", undefined),
   directoryRequest: (text) => ask("directoryRequest", text),
   onDirectoryChange: (listener) => listen("onDirectoryChange", listener),
+  diskHasRoom: () => ask("diskHasRoom", undefined),
   attention: (asked) => ask("attention", asked),
   onCloseRequest: (listener) => {
     const stop = listen("onCloseRequest", () => {

@@ -34,6 +34,7 @@ const api: DesktopApi = {
   onDirectoryChange: () => () => undefined,
   attention: () => Promise.resolve(),
   onCloseRequest: () => () => undefined,
+  diskHasRoom: () => Promise.resolve(true),
   closeNow: () => Promise.resolve(),
 };
 

@@ -124,6 +124,7 @@ class Machine {
       onDirectoryChange: () => () => undefined,
       attention: () => Promise.resolve(),
       onCloseRequest: () => () => undefined,
+      diskHasRoom: () => Promise.resolve(true),
       closeNow: () => Promise.resolve(),
     };
   }

@@ -15,7 +15,8 @@ export function realParts(api: DesktopApi, onFault: (fault: unknown) => void): E
     derive: keyFromPassphrase,
     sessions: browserSessions(),
     loadMachine,
-    openStore: ({ profile, key }) => openDexieStore({ name: `parley-${profile}`, key }),
+    openStore: ({ profile, key }) =>
+      openDexieStore({ name: `parley-${profile}`, key, hasRoom: () => api.diskHasRoom() }),
     passingStore: () => memoryStore(),
     signIn,
     openClient,
