@@ -2,6 +2,7 @@ import type { DeviceId, UserId } from "@parley/base";
 import type { ListedDevice } from "@parley/directory";
 import type { CryptoApi } from "matrix-js-sdk/lib/crypto-api/index.js";
 import { DeviceVerification, type Device } from "matrix-js-sdk/lib/models/device.js";
+import { KeyAnswers, type Held } from "./key-answers.ts";
 import type { DeviceTrust } from "./port.ts";
 
 /** A device that the directory lists, with the account of its record. */
@@ -25,6 +26,8 @@ const ROUNDS = 4;
  * reads what the machine holds and writes only what differs.
  */
 export class DeviceTrustKeeper {
+  /** Reads what the server answers about keys, by the same list. */
+  readonly answers: KeyAnswers = new KeyAnswers();
   private listed: readonly Listing[] = [];
   private last: Promise<unknown> = Promise.resolve();
   /** Devices that the last `trust` found and that are not listed, by account. */
@@ -39,6 +42,7 @@ export class DeviceTrustKeeper {
   /** Takes up a new list. Answers how trust stands for each of its devices. */
   trust(listed: readonly Listing[]): Promise<readonly DeviceTrust[]> {
     this.listed = listed;
+    this.answers.list(listed);
     return this.inTurn(async () => {
       const users = [...listed.map((one) => one.user), ...this.parts.known()];
       const held = await this.settle(users, listed);
@@ -48,10 +52,13 @@ export class DeviceTrustKeeper {
           [...devices.values()].filter((device) => this.isStray(user, device, listed)).length,
         ]),
       );
-      return listed.map(({ user, device }) => ({
-        user,
-        device: device.id,
-        state: stateOf(held.get(user)?.get(device.id), device),
+      const devices = listed.map(({ user, device }) => held.get(user)?.get(device.id));
+      if (listed === this.listed)
+        this.answers.saw(listed.map(({ device }, i) => heldOf(devices[i], device)));
+      return listed.map((one, i) => ({
+        user: one.user,
+        device: one.device.id,
+        state: this.stateOf(devices[i], one),
       }));
     });
   }
@@ -76,6 +83,14 @@ export class DeviceTrustKeeper {
         ),
       );
     });
+  }
+
+  /** Equal keys make a device the listed one; the id alone is the server's word. */
+  private stateOf(held: Device | undefined, listed: Listing): DeviceTrust["state"] {
+    const keys = heldOf(held, listed.device);
+    if (keys === "other-keys" || (keys === "nothing" && this.answers.showsOthers(listed)))
+      return "other-keys";
+    return held?.verified === DeviceVerification.Verified ? "trusted" : "unknown";
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -127,11 +142,9 @@ function isListed(user: string, device: Device, listed: readonly Listing[]): boo
   );
 }
 
-/** Equal keys make a device the listed one; the id alone is the server's word. */
-function stateOf(held: Device | undefined, listed: ListedDevice): DeviceTrust["state"] {
-  if (held === undefined) return "unknown";
-  if (!hasKeysOf(held, listed)) return "other-keys";
-  return held.verified === DeviceVerification.Verified ? "trusted" : "unknown";
+function heldOf(held: Device | undefined, listed: ListedDevice): Held {
+  if (held === undefined) return "nothing";
+  return hasKeysOf(held, listed) ? "listed-keys" : "other-keys";
 }
 
 function hasKeysOf(held: Device, listed: ListedDevice): boolean {

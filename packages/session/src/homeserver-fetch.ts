@@ -8,6 +8,8 @@ export interface FetchWatch {
   failed(): void;
   /** A sync answer came, in two parts; the SDK gets only its own. */
   synced(answer: SplitSync): void;
+  /** Which devices there are, as the server says; what comes back is what the SDK gets. */
+  devices(answer: Json): Json;
 }
 
 /** How long a reply may take, in ms. A sync gets this on top of the wait that it asks for. */
@@ -64,7 +66,9 @@ export class HomeserverFetch {
     try {
       return await (isSync(url)
         ? this.sync(url, init)
-        : this.ask(url, init, replyTime(url), (_, text) => text));
+        : this.ask(url, init, replyTime(url), (answer, text) =>
+            isKeyQuery(url) ? JSON.stringify(this.watch.devices(answer)) : text,
+          ));
     } finally {
       this.waiting.delete(ticket);
     }
@@ -137,6 +141,10 @@ export class HomeserverFetch {
 
 function isSync(url: URL): boolean {
   return url.pathname.endsWith("/_matrix/client/v3/sync");
+}
+
+function isKeyQuery(url: URL): boolean {
+  return url.pathname.endsWith("/_matrix/client/v3/keys/query");
 }
 
 function replyTime(url: URL): number {

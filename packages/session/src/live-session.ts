@@ -33,7 +33,7 @@ import { invitationOf, membersOf, settingsOf } from "./room-state.ts";
 import { Rooms } from "./rooms.ts";
 import { sendPayload } from "./send.ts";
 import { startSdk } from "./start-sdk.ts";
-import type { SplitSync } from "./sync-split.ts";
+import type { Json, SplitSync } from "./sync-split.ts";
 
 /** What `openSession` has made ready. */
 export interface SessionParts {
@@ -223,6 +223,10 @@ export class LiveSession implements Session, FetchWatch {
     client.on(ClientEvent.Sync, (state, _before, data) => this.onSync(state, data));
     client.on(RoomStateEvent.Events, (event) => this.onState(event));
     client.on(HttpApiEvent.SessionLoggedOut, () => this.linkState.signedOut());
+  devices(answer: Json): Json {
+    return this.keeper.answers.read(answer);
+  }
+
     const devices = (): void => this.announcer.say({ kind: "devices" });
     client.on(CryptoEvent.DevicesUpdated, devices);
     client.on(CryptoEvent.UserTrustStatusChanged, devices);
