@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type * as DeliveryOf from "../../../packages/client/src/delivery-of.ts";
 import type * as InboxModule from "../../../packages/client/src/inbox.ts";
+import type * as Keeper from "../../../packages/client/src/session-keeper.ts";
 import type * as Wants from "../../../packages/client/src/wants.ts";
 import type * as Read from "../../../packages/directory/src/read-verdict.ts";
 import type * as Order from "../../../packages/protocol/src/fold/order.ts";
@@ -26,6 +27,18 @@ export const KNOWN_BY_ID: Defence = {
       const content = { ...(arrival.content as object), id: randomBytes(16).toString("base64url") };
       return takeIn(core, { ...arrival, content });
     }),
+  ],
+};
+
+export const SAME_EVENT_AGAIN: Defence = {
+  is:
+    "an event that was taken in is not read again, and its payload would be known by key and id (two layers: the " +
+    "session and the inbox)",
+  without: [
+    ...KNOWN_BY_ID.without,
+    instead<typeof Keeper>("packages/client/src/session-keeper.ts", ({ sessionOptions }) => ({
+      sessionOptions: (...all) => ({ ...sessionOptions(...all), known: () => false }),
+    })),
   ],
 };
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Attack } from "../attack.ts";
-import { ORDER_OF_ACTS, OUT_OF_THE_CLOCK, KNOWN_BY_ID } from "./defences.ts";
+import { ORDER_OF_ACTS, OUT_OF_THE_CLOCK, SAME_EVENT_AGAIN } from "./defences.ts";
 import { actsOf, holdBack, letGo, update } from "./timeline.ts";
 import { changeSyncs } from "../sync-reply.ts";
 
@@ -76,7 +76,7 @@ export const DISORDER: readonly Attack[] = [
   {
     attacker: "the server goes back to an older sync token again and again",
     rules: ["INBOX-1"],
-    defence: KNOWN_BY_ID,
+    defence: SAME_EVENT_AGAIN,
     play: async (stage) => {
       const { alfa, bravo, channel } = await stage.opened();
       let first = "";
