@@ -10,7 +10,7 @@ export function Held({ gate }: { gate: Extract<GateView, { state: "held" }> }): 
 function HoldSheet({ hold, waits }: { hold: HoldView; waits: string }): ReactNode {
   const id = useId();
   return (
-    <section className="sheet held" aria-labelledby={id}>
+    <section className="sheet held" aria-labelledby={id} data-hold>
       <div className="banner banner--alert held__why">
         <Icon name="held" />
         <div>

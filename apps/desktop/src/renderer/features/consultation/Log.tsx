@@ -82,7 +82,8 @@ export const Log: NamedExoticComponent<{
   );
 });
 
-function belowWords({ acts, notes }: Below): string | null {
+function belowWords({ acts, notes, hold }: Below): string | null {
+  if (hold) return say(words.log.belowHold);
   if (acts > 0 && notes > 0) return say(words.log.belowBoth, { acts, notes });
   if (acts > 0) return say(words.log.belowActs, { count: acts });
   return notes > 0 ? say(words.log.belowNotes, { count: notes }) : null;

@@ -3,21 +3,33 @@ import { useCallback, useEffect, useState, type RefObject } from "react";
 export interface Below {
   readonly acts: number;
   readonly notes: number;
+  /** Why the sends are held begins there. */
+  readonly hold: boolean;
 }
 
-/** How many entries that are new begin below what is in sight. */
+/** Of what begins so little above the edge nothing can be read, in px. */
+const EDGE = 8;
+
+const NOTHING: Below = { acts: 0, notes: 0, hold: false };
+
+/** How many entries that are new, and whether a hold, begin below what is in sight. */
 export function useBelow(log: RefObject<HTMLElement | null>): Below {
-  const [below, setBelow] = useState<Below>({ acts: 0, notes: 0 });
+  const [below, setBelow] = useState<Below>(NOTHING);
   const look = useCallback(() => {
     const element = log.current;
     if (element === null) return;
     const edge = Math.min(element.getBoundingClientRect().bottom, window.innerHeight);
-    const hidden = [...element.querySelectorAll<HTMLElement>("[data-unread]")].filter(
-      (entry) => entry.getBoundingClientRect().top >= edge,
+    const hidden = [...element.querySelectorAll<HTMLElement>("[data-unread], [data-hold]")].filter(
+      (entry) => entry.getBoundingClientRect().top >= edge - EDGE,
     );
     const acts = hidden.filter((entry) => entry.dataset["unread"] === "act").length;
-    const notes = hidden.length - acts;
-    setBelow((last) => (last.acts === acts && last.notes === notes ? last : { acts, notes }));
+    const notes = hidden.filter((entry) => entry.dataset["unread"] === "note").length;
+    const hold = hidden.some((entry) => entry.dataset["hold"] !== undefined);
+    setBelow((last) =>
+      last.acts === acts && last.notes === notes && last.hold === hold
+        ? last
+        : { acts, notes, hold },
+    );
   }, [log]);
   useEffect(() => {
     const element = log.current;

@@ -23,6 +23,7 @@ export const consultation = {
     belowNotes: message<{ count: number }>(
       "{count, plural, one {1 new note below} other {# new notes below}}",
     ),
+    belowHold: message("Sending is held: why, and what can be done, is below"),
     belowBoth: message<{ acts: number; notes: number }>(
       "{acts, plural, one {1 new act} other {# new acts}} and {notes, plural, one {1 note} other {# notes}} below",
     ),
