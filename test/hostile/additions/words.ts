@@ -27,8 +27,10 @@ export const WORDS_OF_THE_SERVER: readonly Attack[] = [
         "chat.parley.grade",
         "org.example.custom",
       ];
+      let said = false;
       changeTimelines(bravo.line, (events) => {
-        if (!events.some(({ type }) => type === "m.room.encrypted")) return;
+        if (said || !events.some(({ type }) => type === "m.room.encrypted")) return;
+        said = true;
         events.unshift(
           ...types.map((type) => ({
             type,
