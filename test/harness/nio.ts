@@ -107,8 +107,14 @@ export class OrdinaryClient {
   }
 }
 
+let python: Promise<string> | null = null;
+
 /** The Python that has matrix-nio; made at the first use of these versions. */
-async function nioPython(): Promise<string> {
+function nioPython(): Promise<string> {
+  return (python ??= makeNioPython());
+}
+
+async function makeNioPython(): Promise<string> {
   mkdirSync(CACHE, { recursive: true });
   const report = makeReport();
   const free = await takeLock(CACHE, report);

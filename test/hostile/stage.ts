@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { ActHash, RoomId } from "@parley/base";
 import { startHomeserver, type Account, type Homeserver } from "@parley/homeserver";
+import { DatabaseEdits } from "../harness/database-edits.ts";
 import { ExerciseDirectory } from "../harness/exercise-directory.ts";
 import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
 import type { notification, Office } from "../harness/office.ts";
@@ -11,11 +12,11 @@ import { compose, type Cast, type Defence } from "./defence.ts";
 
 /** One homeserver for many attacks, each with accounts and a directory of its own. */
 export class Theatre {
-  readonly server: Homeserver;
+  #server: Homeserver;
   readonly #dir: string;
 
   private constructor(server: Homeserver, dir: string) {
-    this.server = server;
+    this.#server = server;
     this.#dir = dir;
   }
 
@@ -26,11 +27,23 @@ export class Theatre {
 
   /** A new stage, for the product as it is or without a defence. */
   async stage(without: Defence | null): Promise<Stage> {
-    return new Stage(this.server, await ExerciseDirectory.make(), await compose(without));
+    const edited = (edit: (edits: DatabaseEdits) => void): Promise<void> => this.#edited(edit);
+    const directory = await ExerciseDirectory.make();
+    return new Stage(this.#server, directory, await compose(without), edited);
+  }
+
+  /** Stops the homeserver, edits its database, and starts it again at the same address. */
+  async #edited(edit: (edits: DatabaseEdits) => void): Promise<void> {
+    await this.#server.stop();
+    try {
+      DatabaseEdits.make(this.#server.database, edit);
+    } finally {
+      this.#server = await startHomeserver({ dir: this.#dir, exercise: true });
+    }
   }
 
   async close(): Promise<void> {
-    await this.server.stop();
+    await this.#server.stop();
     rmSync(this.#dir, { recursive: true, force: true });
   }
 }
@@ -45,6 +58,8 @@ export interface Seat {
 export class Stage {
   readonly server: Homeserver;
   readonly directory: ExerciseDirectory;
+  /** Stops the homeserver, has its database edited, and starts it again; its lines stay. */
+  readonly edited: (edit: (edits: DatabaseEdits) => void) => Promise<void>;
   /** What one office tells another first. */
   readonly notification: typeof notification;
   /** How long a claim may wait for what has to come, in ms. */
@@ -55,9 +70,15 @@ export class Stage {
   readonly #after: (() => Promise<void>)[] = [];
   #made = 0;
 
-  constructor(server: Homeserver, directory: ExerciseDirectory, cast: Cast) {
+  constructor(
+    server: Homeserver,
+    directory: ExerciseDirectory,
+    cast: Cast,
+    edited: Stage["edited"],
+  ) {
     this.server = server;
     this.directory = directory;
+    this.edited = edited;
     this.notification = cast.notification;
     this.#cast = cast;
   }

@@ -61,6 +61,11 @@ export async function readsWithAll(
     return all.every((id) => known.has(id));
   });
   line.set(() => "pass");
+  return textsOf(device, room);
+}
+
+/** What a device has read of what others said: texts of notes, types of all else. */
+export function textsOf(device: Device, room: RoomId): readonly string[] {
   const read = new Map(device.arrivals(room, "payload").map((one) => [one.event, one]));
   return [...read.values()].flatMap(({ sender, type, content }) => {
     if (sender === device.session.user) return [];
