@@ -23,12 +23,16 @@ export class Inspector {
     });
   }
 
-  /** The value of an expression; a promise is awaited. What comes back is JSON. */
-  async evaluate<T>(expression: string): Promise<T> {
+  /**
+   * The value of an expression, as JSON. A plain value is not to be awaited: the inspector makes a promise of it, which
+   * nothing holds.
+   */
+  async evaluate<T>(expression: string, answers: "promise" | "value"): Promise<T> {
     const id = ++this.#last;
     const answer = await new Promise<Answer>((resolve) => {
       this.#waiting.set(id, resolve);
-      const params = { expression, awaitPromise: true, returnByValue: true };
+      const awaitPromise = answers === "promise";
+      const params = { expression, awaitPromise, returnByValue: true };
       this.#socket.send(JSON.stringify({ id, method: "Runtime.evaluate", params }));
     });
     this.#waiting.delete(id);

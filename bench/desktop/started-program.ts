@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
+import { descendants } from "../../test/harness/descendants.ts";
 import { Inspector } from "./inspector.ts";
 
 export interface StartOptions {
@@ -82,19 +83,24 @@ export class StartedProgram {
   }
 
   async #attach(): Promise<void> {
-    await this.#until(() => this.#address() !== null);
+    // Whoever asks a Node that still starts makes it load its parts in another order, and some then fail.
+    await this.#until(() => this.#hasPage());
     this.#inspector = await Inspector.open(this.#address() ?? "");
-    // What is asked while the program's own Node still starts is refused: then it is not there yet.
-    await this.#until(() => this.#inspect<boolean>(SHOWN).catch(() => false));
+    await this.#until(() => this.#inspect<boolean>(SHOWN, "value"));
+  }
+
+  /** A process of its own draws the page; there is none before the program asked for a window. */
+  #hasPage(): boolean {
+    return descendants(this.pid).some(({ command }) => command.includes("--type=renderer"));
   }
 
   #address(): string | null {
     return /Debugger listening on (ws:\S+)/.exec(this.#said)?.[1] ?? null;
   }
 
-  #inspect<T>(expression: string): Promise<T> {
+  #inspect<T>(expression: string, answers: "promise" | "value" = "promise"): Promise<T> {
     if (this.#inspector === null) throw new Error("its inspector is not open");
-    return this.#inspector.evaluate<T>(expression);
+    return this.#inspector.evaluate<T>(expression, answers);
   }
 
   async #until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -102,7 +108,7 @@ export class StartedProgram {
     while (!(await holds())) {
       if (this.#child.exitCode !== null) throw new Error(`it ended with ${this.#child.exitCode}`);
       if (performance.now() > end) throw new Error("it took too long");
-      await sleep(10);
+      await sleep(20);
     }
   }
 }
