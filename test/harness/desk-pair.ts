@@ -3,6 +3,7 @@ import type { Client, Entry } from "@parley/client";
 import { hands, writeExerciseFile, type DrivenClient, type Place } from "@parley/exercise";
 import type { Page } from "playwright-core";
 import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
+import { clientUnderTest } from "./client-under-test.ts";
 import { openFaceless, readExerciseFile, untilListed } from "./faceless.ts";
 import { startHostileProxy, type HostileProxy } from "./hostile-proxy.ts";
 import { Scene, type SceneOptions } from "./scene.ts";
@@ -35,7 +36,8 @@ export class DeskPair {
 
   static async meet(options: DeskPairOptions = {}): Promise<DeskPair> {
     const { before, address, atPlace, ...sceneOptions } = options;
-    const scene = await Scene.set(sceneOptions);
+    const { executable = await clientUnderTest() } = sceneOptions;
+    const scene = await Scene.set({ executable });
     const line = await startHostileProxy(scene.exercise.homeserver.baseUrl);
     const place = scene.place("XA");
     atPlace?.(place);

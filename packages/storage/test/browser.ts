@@ -39,7 +39,7 @@ export class Browser implements Disk {
       _databases: Map<string, { connections: Parameters<typeof forceCloseDatabase>[0][] }>;
     };
     for (const { connections } of databases.values())
-      for (const connection of [...connections]) forceCloseDatabase(connection);
+      for (const connection of connections.slice()) forceCloseDatabase(connection);
   }
 
   full(on: boolean): void {

@@ -1,6 +1,5 @@
 import { hands, technicalOffice } from "@parley/exercise";
 import type { Client } from "@parley/client";
-import { packagedClient } from "@parley/desktop/packaging";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { EARLY_WARNING } from "../../../packages/client/test/early-warning.ts";
@@ -14,6 +13,7 @@ import {
   PATIENCE,
   writeNote,
 } from "../../e2e/screen.ts";
+import { clientUnderTest } from "../../harness/client-under-test.ts";
 import { startClientProcess } from "../../harness/client-process.ts";
 import { DeskPair } from "../../harness/desk-pair.ts";
 import { startDisplay, type Display } from "../../harness/display.ts";
@@ -156,7 +156,7 @@ describe("a client in the middle of a consultation", () => {
   });
 
   async function start(): ReturnType<typeof startClientProcess> {
-    const { executable } = await packagedClient("exercise");
+    const executable = await clientUnderTest();
     const place = pair.scene.place("XA");
     const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
     return startClientProcess({

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { packagedClient } from "@parley/desktop/packaging";
 import { hands } from "@parley/exercise";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { link, note, noteTexts, PATIENCE, writeNote } from "../../e2e/screen.ts";
+import { clientUnderTest } from "../../harness/client-under-test.ts";
 import { DeskPair } from "../../harness/desk-pair.ts";
 import { forgetNames, nameHost, setUpNames, type NamedHost } from "../../harness/named-host.ts";
 
@@ -17,7 +17,7 @@ describe.runIf(process.getuid?.() === 0)(
     let host: NamedHost;
 
     beforeAll(async () => {
-      const { executable } = await packagedClient("exercise");
+      const executable = await clientUnderTest();
       pair = await DeskPair.meet({
         executable: path.join(dir, "client"),
         address: async (line) => {

@@ -61,6 +61,7 @@ describe("a profile put back from yesterday's copy, its crypto store included", 
     expect(
       await pair.page.getByRole("button", { name: "Acknowledge receipt", exact: true }).count(),
     ).toBe(0);
+    await note(pair.page, "Bravo, while Alfa was away.").waitFor();
     await delivered("Alfa, put back.");
     const notes = [
       "Alfa, before the copy.",
