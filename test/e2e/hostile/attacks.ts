@@ -12,7 +12,7 @@ import {
   type ToldEvent,
 } from "../../hostile/sync-reply.ts";
 import { newDevice } from "../../session/device.ts";
-import { log, note, PATIENCE, seen, writeNote } from "../screen.ts";
+import { log, note, noteTexts, PATIENCE, seen, writeNote } from "../screen.ts";
 import type { HostileDesk } from "./hostile-desk.ts";
 
 const HELD = "Sending is held: a setting of this room was changed";
@@ -33,7 +33,7 @@ export async function expectEachOnce(desk: HostileDesk): Promise<void> {
     await desk.bravo.notes(desk.room, text);
     desk.notes.push(text);
   }
-  await desk.bravoWrites("Said after all that.");
+  await expectNote(desk, "Said after all that.");
   expect(
     await log(desk.page)
       .getByRole("article", { name: /^Incident/ })
@@ -54,7 +54,7 @@ export async function expectAdditionsNowhere(desk: HostileDesk): Promise<void> {
       event.content["m.relates_to"] = { rel_type: "m.replace", event_id: madeUpId() };
     }
   });
-  await desk.bravoWrites("With what a server adds.");
+  await expectNote(desk, "With what a server adds.");
   await sayOnce(desk.line, (sync) => {
     const { events: timeline } = roomIn(sync, desk.room).timeline;
     const said = (type: string, content: ToldEvent["content"], more: Partial<ToldEvent> = {}) =>
@@ -64,7 +64,7 @@ export async function expectAdditionsNowhere(desk: HostileDesk): Promise<void> {
     said("m.room.message", { msgtype: "m.text", body: PLANTED });
     said("chat.parley.act", { act: "{}", sig: "", body: PLANTED });
   });
-  await desk.bravoWrites("After what was planted.");
+  await expectNote(desk, "After what was planted.");
   const now = await log(desk.page).locator(".note").allInnerTexts();
   expect(now.slice(0, shown.length)).toEqual(shown);
   expect(await desk.page.getByText(PLANTED).count()).toBe(0);
@@ -89,7 +89,7 @@ export async function expectTextsHarmless(desk: HostileDesk): Promise<void> {
     "x".repeat(3_000),
     `Z${"\u0301".repeat(300)} combining`,
   ];
-  for (const text of shown) await desk.bravoWrites(text);
+  for (const text of shown) await expectNote(desk, text);
   const { page } = desk;
   expect(await page.title()).not.toBe("1");
   expect(await log(page).locator(".note img, .note b").count()).toBe(0);
@@ -103,7 +103,7 @@ export async function expectTextsHarmless(desk: HostileDesk): Promise<void> {
   ]);
   expect(widths[0]).toBe(widths[1]);
   await desk.picture("3-texts");
-  await desk.bravoWrites("After these texts.");
+  await expectNote(desk, "After these texts.");
   await desk.picture("3-texts-end");
 }
 
@@ -119,10 +119,22 @@ export async function expectHeldForSettings(desk: HostileDesk): Promise<void> {
   const sends = (): number =>
     desk.line.requests.filter(({ path }) => path.includes("/send/m.room.encrypted/")).length;
   const changes = [
-    ["m.room.history_visibility", "history_visibility", "world_readable", "invited"],
-    ["m.room.encryption", "algorithm", "none", "m.megolm.v1.aes-sha2"],
+    [
+      "m.room.history_visibility",
+      "history_visibility",
+      "world_readable",
+      "invited",
+      "Who may read what was said before (historyVisibility)",
+    ],
+    [
+      "m.room.encryption",
+      "algorithm",
+      "none",
+      "m.megolm.v1.aes-sha2",
+      "How it is encrypted (algorithm)",
+    ],
   ] as const;
-  for (const [type, member, other, right] of changes) {
+  for (const [type, member, other, right, named] of changes) {
     await say(type, { [member]: other });
     await hold.waitFor();
     // It stands at the end of the log, or a line at its foot says that it does.
@@ -132,6 +144,7 @@ export async function expectHeldForSettings(desk: HostileDesk): Promise<void> {
       .toBe(true);
     await desk.picture(`4-${member}`);
     expect(await isInSight(hold)).toBe(true);
+    expect(await seen(hold.getByText(named))).toBe(true);
     const before = sends();
     const text = `Written under another ${member}.`;
     await writeNote(page, text);
@@ -167,7 +180,7 @@ export async function expectNothingForAThief(desk: HostileDesk): Promise<void> {
     .getByText(/^Sent /)
     .waitFor();
   desk.notes.push("Not for a thief.");
-  await desk.bravoWrites("Nor is this.");
+  await expectNote(desk, "Nor is this.");
   await expect.poll(() => thief.arrivals(room, "unreadable").length, PATIENCE).toBeGreaterThan(1);
   expect(thief.arrivals(room, "payload")).toEqual([]);
 }
@@ -190,13 +203,17 @@ export async function expectInvitationsWithoutEffect(desk: HostileDesk): Promise
         },
       };
   });
-  await desk.bravoWrites("After a thousand invitations.");
+  await expectNote(desk, "After a thousand invitations.");
   await writeNote(page, "Still here.");
   desk.notes.push("Still here.");
   const rail = page.getByRole("navigation", { name: "Main" }).locator(".rail__c");
   expect(await rail.count()).toBe(1);
-  const joins = desk.line.requests.filter(({ path }) => path.endsWith("/join")).length;
-  expect(joins).toBeLessThanOrEqual(20);
+  // As many as may wait for an opening are joined, and not one more.
+  const joins = (): number =>
+    desk.line.requests.filter(({ path }) => path.endsWith("/join")).length;
+  await expect.poll(joins, PATIENCE).toBeGreaterThanOrEqual(20);
+  for (const text of ["One note later.", "Two notes later."]) await expectNote(desk, text);
+  expect(joins()).toBe(20);
   await desk.picture("6-invitations");
 }
 
@@ -221,7 +238,7 @@ export async function expectUsableInAFlood(desk: HostileDesk): Promise<void> {
               },
       });
   });
-  await desk.bravoWrites("After the flood.");
+  await expectNote(desk, "After the flood.");
   await writeNote(page, "Typed after the flood.");
   desk.notes.push("Typed after the flood.");
   expect(await page.getByText(PLANTED).count()).toBe(0);
@@ -240,7 +257,14 @@ export async function expectAlarmForTwoDirectories(desk: HostileDesk): Promise<v
   );
   expect(await page.getByText(PLANTED).count()).toBe(0);
   await desk.picture("8-two-logs");
-  await desk.bravoWrites("The true directory again.");
+  await expectNote(desk, "The true directory again.");
+}
+
+/** An honest note of Bravo's: what came before it, and is not there now, does not come any more. */
+async function expectNote(desk: HostileDesk, text: string): Promise<void> {
+  await desk.bravo.notes(desk.room, text);
+  desk.notes.push(text);
+  await expect.poll(() => noteTexts(desk.page), PATIENCE).toEqual(desk.notes);
 }
 
 function entry(desk: HostileDesk, text: string | RegExp): Locator {

@@ -3,12 +3,10 @@ import path from "node:path";
 import type { RoomId } from "@parley/base";
 import { hands, writeExerciseFile, type DrivenClient } from "@parley/exercise";
 import type { Page } from "playwright-core";
-import { expect } from "vitest";
 import { readExerciseFile } from "../../harness/faceless.ts";
 import { startHostileProxy, type HostileProxy } from "../../harness/hostile-proxy.ts";
 import { Scene, type SceneOptions } from "../../harness/scene.ts";
 import { closeDevices } from "../../session/device.ts";
-import { noteTexts, PATIENCE } from "../screen.ts";
 import { Puppet } from "./puppet.ts";
 
 const PICTURES = path.resolve(import.meta.dirname, "../../../out/e2e-hostile");
@@ -56,13 +54,6 @@ export class HostileDesk {
 
   get page(): Page {
     return this.alfa.page;
-  }
-
-  /** An honest note of Bravo's: what came before it, and is not there now, does not come any more. */
-  async bravoWrites(text: string): Promise<void> {
-    await this.bravo.notes(this.room, text);
-    this.notes.push(text);
-    await expect.poll(() => noteTexts(this.page), PATIENCE).toEqual(this.notes);
   }
 
   async picture(name: string): Promise<void> {

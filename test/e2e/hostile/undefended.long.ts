@@ -19,8 +19,9 @@ const CASES: readonly {
     edits: [
       {
         module: "packages/client/src/inbox.ts",
-        from: "const { id } = parsed.value;",
-        to: "const id = arrival.event as string as PayloadId;",
+        from: "parsePayload(arrival.type, arrival.content)",
+        // Each event is a payload of its own.
+        to: "parsePayload(arrival.type, { ...(arrival.content as object), id: `${arrival.event.slice(1, 22)}A` })",
       },
     ],
     attack: expectEachOnce,

@@ -138,7 +138,7 @@ function holdView(reason: HoldReason, setting: Setting): HoldView {
         key: `${reason.reason} ${reason.setting}`,
         title: say(hold.settings),
         why: say(hold.settingsWhy),
-        facts: [{ name: say(hold.setting), value: reason.setting, code: true }],
+        facts: [{ name: say(hold.setting), value: settingName(reason.setting), code: false }],
         ways: [
           way(hold.askReset, hold.askResetMore),
           way(hold.newChannel, hold.newChannelMore),
@@ -172,6 +172,16 @@ function holdView(reason: HoldReason, setting: Setting): HoldView {
       return unreachable(reason);
   }
 }
+
+/** In words, with the name that whoever operates the homeserver knows. */
+function settingName(setting: string): string {
+  const name = SETTING_NAMES.get(setting);
+  return name === undefined ? setting : `${say(name)} (${setting})`;
+}
+
+const SETTING_NAMES: ReadonlyMap<string, Message> = new Map(
+  Object.entries(words.hold.settingNames),
+);
 
 function accountFacts(
   reason: { readonly user: string; readonly since: number },

@@ -301,6 +301,12 @@ export const consultation = {
     nobody: message("no party"),
     listedFor: message("Listed for"),
     setting: message("Setting"),
+    settingNames: {
+      version: message("The room’s version"),
+      algorithm: message("How it is encrypted"),
+      historyVisibility: message("Who may read what was said before"),
+      joinRule: message("Who may join"),
+    },
     waits: message<{ count: number }>(
       "{count, plural, =0 {Nothing of yours waits here.} one {1 item of yours waits on this device and goes by itself when the hold ends.} other {# items of yours wait on this device and go by themselves when the hold ends.}} You can go on writing.",
     ),
