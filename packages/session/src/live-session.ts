@@ -29,6 +29,7 @@ import type {
   SessionEvent,
   SessionOptions,
 } from "./port.ts";
+import { tellLostSyncs } from "./lost-sync.ts";
 import { invitationOf, membersOf, settingsOf } from "./room-state.ts";
 import { Rooms } from "./rooms.ts";
 import { sendPayload } from "./send.ts";
@@ -101,6 +102,7 @@ export class LiveSession implements Session, FetchWatch {
     this.gate = new GateKeeper(this.keeper);
     placeGate(client, this.gate.membersToServe);
     placePins(client, this.pins);
+    tellLostSyncs(crypto, parts.options.storePrefix, () => this.announcer.say({ kind: "wedged" }));
     this.listen();
   }
 
@@ -218,15 +220,15 @@ export class LiveSession implements Session, FetchWatch {
     this.incoming = answer;
   }
 
+  devices(answer: Json): Json {
+    return this.keeper.answers.read(answer);
+  }
+
   private listen(): void {
     const { client } = this;
     client.on(ClientEvent.Sync, (state, _before, data) => this.onSync(state, data));
     client.on(RoomStateEvent.Events, (event) => this.onState(event));
     client.on(HttpApiEvent.SessionLoggedOut, () => this.linkState.signedOut());
-  devices(answer: Json): Json {
-    return this.keeper.answers.read(answer);
-  }
-
     const devices = (): void => this.announcer.say({ kind: "devices" });
     client.on(CryptoEvent.DevicesUpdated, devices);
     client.on(CryptoEvent.UserTrustStatusChanged, devices);
