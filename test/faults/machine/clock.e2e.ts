@@ -1,14 +1,6 @@
 import { hands } from "@parley/exercise";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import {
-  consultations,
-  link,
-  log,
-  note,
-  noteTexts,
-  PATIENCE,
-  writeNote,
-} from "../../e2e/screen.ts";
+import { consultations, log, note, noteTexts, PATIENCE, writeNote } from "../../e2e/screen.ts";
 import { DeskPair } from "../../harness/desk-pair.ts";
 import { whileKeyIsOnItsWay } from "../../harness/key-share.ts";
 import { stepPageClock } from "../../harness/page-clock.ts";
@@ -63,14 +55,18 @@ describe("a computer whose clock is set while Parley runs", () => {
 
   it("[OUTBOX-1] hours back while nothing is on its way: no wait is stretched", async () => {
     const { page, line } = pair;
-    // A wait is running: the link is away, and what is typed has been tried in vain.
-    line.set(() => "cut");
-    await link(page, "Not connected").waitFor();
+    const isSend = (path: string): boolean => path.includes("/send/m.room.encrypted/");
+    const before = line.requests.length;
+    line.set((request) => (isSend(request.path) ? "cut" : "pass"));
     await writeNote(page, "Before the clock went back.");
+    // It was tried in vain, so that a wait is running.
+    await expect
+      .poll(() => line.requests.slice(before).some(({ path }) => isSend(path)), PATIENCE)
+      .toBe(true);
+    await note(page, "Before the clock went back.").getByText("Queued on this device").waitFor();
     await stepPageClock(page, -7 * HOUR);
     await writeNote(page, "After the clock went back.");
     line.set(() => "pass");
-    await link(page, "Connected").waitFor();
     for (const text of ["Before the clock went back.", "After the clock went back."])
       await note(page, text)
         .getByText(/^Delivered/)
