@@ -15,7 +15,7 @@ export interface Intruder {
 }
 
 /** Alfa writes while somebody is in the room who does not belong there. */
-export const WRITTEN = "for Bravo only";
+const WRITTEN = "for Bravo only";
 
 /**
  * Alfa writes a note while the intruder is in the room.
