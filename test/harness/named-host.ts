@@ -8,7 +8,10 @@ import type { DrivenClient } from "@parley/exercise";
 /** The name; one that no resolver knows. */
 const NAME = "homeserver.parley.test";
 
-/** A homeserver that is reached by a name, which this computer's resolver can lose; needs root and `openssl`. */
+const CERTIFICATE = path.join(import.meta.dirname, "certificate.py");
+const TOOLCHAIN = path.resolve(import.meta.dirname, "../../.cache/toolchain.json");
+
+/** A homeserver that is reached by a name, which this computer's resolver can lose; needs `MAY_MOUNT`. */
 export interface NamedHost {
   /** `https://NAME:PORT` */
   readonly baseUrl: string;
@@ -30,10 +33,7 @@ export interface NamedHost {
 export async function nameHost(dir: string, target: string, client: string): Promise<NamedHost> {
   mkdirSync(dir, { recursive: true });
   const file = (name: string): string => path.join(dir, name);
-  const made = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2".split(" ");
-  const into = ["-keyout", file("key.pem"), "-out", file("cert.pem")];
-  const named = ["-subj", `/CN=${NAME}`, "-addext", `subjectAltName=DNS:${NAME}`];
-  execFileSync("openssl", [...made, ...into, ...named], { stdio: "ignore" });
+  execFileSync(python(), [CERTIFICATE, NAME, file("key.pem"), file("cert.pem")]);
   const resolve = (known: boolean): void =>
     writeFileSync(file("hosts"), `127.0.0.1 localhost\n${known ? `127.0.0.1 ${NAME}\n` : ""}`);
   resolve(true);
@@ -91,4 +91,12 @@ export async function forgetNames({ app }: DrivenClient): Promise<void> {
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.session.clearHostResolverCache(),
   );
+}
+
+/** Synapse's own Python; what it is built on makes certificates as well. */
+function python(): string {
+  const { synapsePython } = JSON.parse(readFileSync(TOOLCHAIN, "utf8")) as {
+    readonly synapsePython: string;
+  };
+  return synapsePython;
 }

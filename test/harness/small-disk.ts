@@ -6,7 +6,7 @@ const BLOCK = 65_536;
 /** Bytes that stay free when it is filled. */
 const LEFT = 4 * 1_048_576;
 
-/** A disk of its own under a folder, in memory; mounting it needs root. */
+/** A disk of its own under a folder, in memory; needs `MAY_MOUNT`. */
 export interface SmallDisk {
   /** Takes the room but for a rest that the client wants to be left: whoever writes on takes it, and finds no byte more. */
   fill(): void;

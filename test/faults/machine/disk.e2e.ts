@@ -2,12 +2,13 @@ import { hands } from "@parley/exercise";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { consultations, gone, link, note, noteTexts, PATIENCE } from "../../e2e/screen.ts";
 import { DeskPair } from "../../harness/desk-pair.ts";
+import { MAY_MOUNT } from "../../harness/may-mount.ts";
 import { mountSmallDisk, type SmallDisk } from "../../harness/small-disk.ts";
 
 const FULL = "This device cannot store anything now";
 const UNSENT = /^This device could not store it, so nothing was sent/;
 
-describe.runIf(process.getuid?.() === 0)("a disk without room in the middle of a story", () => {
+describe.runIf(MAY_MOUNT)("a disk without room in the middle of a story", () => {
   let pair: DeskPair;
   let disk: SmallDisk | null = null;
 
