@@ -95,19 +95,6 @@ export const UNDEFENDED: readonly Undefended[] = [
     breaks: /Not connected/,
   },
   {
-    name: "one-start-per-profile",
-    file: "asleep.e2e.ts",
-    scenario: "started a second time",
-    edits: [
-      {
-        module: "apps/desktop/src/main/main.ts",
-        from: "if (!app.requestSingleInstanceLock()) return end(0, WORDS.alreadyOpen);",
-        to: "",
-      },
-    ],
-    breaks: /started a second time/,
-  },
-  {
     name: "word-of-a-lost-link",
     file: "network-gone.e2e.ts",
     scenario: "says that it is not connected|swallows everything",
