@@ -46,15 +46,15 @@ export const DEFENCES: readonly Defence[] = [
     name: "written-before-shown",
     is: "a note is on the disk before the log shows it",
     without: [WRITTEN_LATER],
-    plan: AT,
-    broken: /note: “” stands there, and saved was/,
+    plan: { ...AT, moment: "opener: further note done" },
+    broken: /notes of Alfa are/,
   },
   {
     name: "written-before-sent",
     is: "an opening is on the disk before a room is made and anything leaves",
     without: [WRITTEN_LATER],
     plan: { ...AT, moment: "opener: opening done", delay: 1_500 },
-    broken: /draft|acts|notes|missing|waitFor/,
+    broken: /the consultation is not there any more/,
   },
   {
     name: "note-kept",
@@ -131,7 +131,7 @@ export const DEFENCES: readonly Defence[] = [
       {
         module: "packages/client/src/inbox.ts",
         from: "    senderKey,\n    id,\n    room,",
-        to: "    senderKey,\n    id: before === undefined ? id : (event as string as PayloadId),\n    room,",
+        to: '    senderKey,\n    id: before === undefined ? id : (String(state.seq).padStart(21, "A") + "A" as PayloadId),\n    room,',
       },
     ],
     plan: TAKEN_UNSAID,

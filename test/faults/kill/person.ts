@@ -50,6 +50,7 @@ export class Person {
   /** Ends when he has finished what he is doing. */
   #hands: Promise<unknown> = Promise.resolve();
   #stopped = false;
+  #hasSeen = false;
 
   /** @param before how many consultations he sees before this one */
   constructor(machine: Machine, opposite: string, before: number, tell: Tell) {
@@ -67,7 +68,7 @@ export class Person {
   /** Until he sees the consultation and reads there what the other side has signed. */
   async reads(title: string): Promise<void> {
     await this.#through(async (page) => {
-      await consultations(page).nth(this.#before).waitFor(PATIENCE);
+      if (!this.#hasSeen) await consultations(page).nth(this.#before).waitFor(PATIENCE);
       await this.#toConsultation(page);
       await act(page, title).waitFor(PATIENCE);
     });
@@ -188,13 +189,17 @@ export class Person {
 
   /** The consultation is the latest in the list. */
   async #toConsultation(page: Page): Promise<void> {
+    await this.#sees(page);
     const row = consultations(page).first();
     if ((await row.getAttribute("aria-current")) !== "page") await row.click();
     await log(page).waitFor(PATIENCE);
   }
 
   async #sees(page: Page): Promise<boolean> {
-    return (await consultations(page).count()) > this.#before;
+    const sees = (await consultations(page).count()) > this.#before;
+    if (this.#hasSeen && !sees) throw new Broken("the consultation is not there any more");
+    this.#hasSeen = sees;
+    return sees;
   }
 
   async #hasAct(page: Page, title: string): Promise<boolean> {
