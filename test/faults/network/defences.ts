@@ -6,6 +6,7 @@ import type * as Way from "../../../packages/session/src/homeserver-fetch.ts";
 import type * as IntakeModule from "../../../packages/session/src/intake.ts";
 import type * as LinkModule from "../../../packages/session/src/link.ts";
 import type * as Refusal from "../../../packages/session/src/refusal.ts";
+import type * as Split from "../../../packages/session/src/sync-split.ts";
 import { instead, type Defence } from "../../hostile/defence.ts";
 
 export { KNOWN_BY_ID } from "../../hostile/delivery/defences.ts";
@@ -14,7 +15,10 @@ export const ID_KEPT: Defence = {
   is: "a payload keeps its id from attempt to attempt",
   without: [
     instead<typeof OutboxRow>("packages/client/src/outbox-row.ts", ({ contentOf }) => ({
-      contentOf: (row) => ({ ...contentOf(row), id: randomBytes(16).toString("base64url") }),
+      contentOf: (row) =>
+        row.kind === "note"
+          ? { ...contentOf(row), id: randomBytes(16).toString("base64url") }
+          : contentOf(row),
     })),
   ],
 };
@@ -47,6 +51,16 @@ export const ANSWERS_HAVE_SIGNS: Defence = {
   without: [
     instead<typeof Allowed>("packages/session/src/allowed-requests.ts", () => ({
       isAnswer: () => true,
+    })),
+  ],
+};
+
+export const ANSWERS_ARE_OBJECTS: Defence = {
+  is: "JSON that is no object is no homeserver's",
+  without: [
+    ...ANSWERS_HAVE_SIGNS.without,
+    instead<typeof Split>("packages/session/src/sync-split.ts", () => ({
+      isObject: (value): value is Split.Json => value !== undefined,
     })),
   ],
 };

@@ -80,6 +80,9 @@ export type FaultKind = keyof typeof FAULTS;
 
 export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[];
 
+/** An object that says "done" of what was not, where nothing else is answered: to a room key, an invitation, a leave. */
+export const FALSELY_DONE: readonly FaultKind[] = ["empty object", "values of other types"];
+
 function byHand(
   carriedOut: boolean,
   write: (response: ServerResponse, given: Given) => void | Promise<void>,

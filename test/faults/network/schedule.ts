@@ -1,6 +1,6 @@
 import type { Random } from "../../harness/seeds.ts";
 import type { Name } from "./exchange.ts";
-import { FAULT_KINDS, type FaultKind } from "./faults.ts";
+import { FALSELY_DONE, FAULT_KINDS, type FaultKind } from "./faults.ts";
 import type { Outage, Trouble } from "./faulty-line.ts";
 import { REQUEST_KINDS, type RequestKind } from "./requests.ts";
 
@@ -27,7 +27,6 @@ export interface Schedule {
 
 /** Requests that are answered by an empty object: a false one says "done", and keys are sent again only after minutes. */
 const ANSWERED_EMPTY: readonly RequestKind[] = ["to devices", "invite", "leave"];
-const FALSELY_DONE: readonly FaultKind[] = ["empty object", "values of other types"];
 /** What takes so long that it comes once at a time. */
 const LASTING: readonly FaultKind[] = ["no reply", "far too slow", "limited for a time unsaid"];
 const SIGNING_IN: readonly RequestKind[] = ["versions", "login"];

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { randomOf } from "../../harness/seeds.ts";
 import { compose } from "../../hostile/defence.ts";
 import { brokenIn } from "./broken.ts";
-import { ID_KEPT, IN_ORDER, KNOWN_BY_ID, LINK_TURNS, ONLY_MATRIX_ERRORS } from "./defences.ts";
+import { ID_KEPT, IN_ORDER, KNOWN_BY_ID, ONLY_MATRIX_ERRORS } from "./defences.ts";
 import { Exchange } from "./exchange.ts";
 import { playSchedule } from "./play.ts";
 import { SCENARIOS } from "./scenarios.ts";
@@ -47,22 +47,19 @@ describe("without the defence", () => {
 });
 
 describe("seeds without the defence", () => {
-  it.each([ID_KEPT, KNOWN_BY_ID, LINK_TURNS, ONLY_MATRIX_ERRORS, IN_ORDER])(
-    "$is",
-    async (defence) => {
-      for (let seed = 1; seed <= SEEDS; seed++) {
-        const exchange = await Exchange.open(server, await compose(defence));
-        exchange.patience = 60_000;
-        const broken = await playSchedule(exchange, drawSchedule(randomOf(seed))).then(
-          () => null,
-          (error: unknown) => (error instanceof Error ? error.message : String(error)),
-        );
-        await exchange.close();
-        if (broken === null) continue;
-        console.log(`seed ${seed} breaks without "${defence.is}": ${broken}`);
-        return;
-      }
-      expect.fail(`no seed of ${SEEDS} breaks`);
-    },
-  );
+  it.each([ID_KEPT, KNOWN_BY_ID, ONLY_MATRIX_ERRORS, IN_ORDER])("$is", async (defence) => {
+    for (let seed = 1; seed <= SEEDS; seed++) {
+      const exchange = await Exchange.open(server, await compose(defence));
+      exchange.patience = 60_000;
+      const broken = await playSchedule(exchange, drawSchedule(randomOf(seed))).then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+      await exchange.close();
+      if (broken === null) continue;
+      console.log(`seed ${seed} breaks without "${defence.is}": ${broken}`);
+      return;
+    }
+    expect.fail(`no seed of ${SEEDS} breaks`);
+  });
 });

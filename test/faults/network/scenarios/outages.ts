@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ANSWERS_HAVE_SIGNS, LINK_TURNS } from "../defences.ts";
+import { ANSWERS_ARE_OBJECTS, ANSWERS_HAVE_SIGNS, LINK_TURNS } from "../defences.ts";
 import type { Outage } from "../faulty-line.ts";
 import { expectAllArrived } from "../outcome.ts";
 import { consulting, type Scenario } from "../scenario.ts";
@@ -22,11 +22,20 @@ const out = (
     const away = await exchange.comes(() => alfa.office.client.snapshot().link.state === "away");
     const { gate } = alfa.office.consultation;
     const shown = alfa.office.entries("note").map((note) => note.kind === "note" && note.delivery);
+    // Whatever answers meanwhile does not make it come back.
+    const asked = (): number => alfa.line.asked("sync").length + alfa.line.asked("versions").length;
+    const before = asked();
+    if (outage !== "refused" && outage !== "no name")
+      await exchange.comes(() => asked() >= before + 3);
+    const still = alfa.office.client.snapshot().link.state;
     alfa.line.comeBack();
     return [
       {
-        says: "Alfa reads that the homeserver is away",
-        holds: () => expect(away).toBe(true),
+        says: "Alfa reads that the homeserver is away, for as long as it is",
+        holds: () => {
+          expect(away).toBe(true);
+          expect(still).toBe("away");
+        },
       },
       {
         says: "the note waits on this device, not held, and not said to be sent",
@@ -47,7 +56,7 @@ export const outages: readonly Scenario[] = [
   out("no reply", "the line falls silent: no byte comes back any more"),
   out("502 page", "what stands before the homeserver says that it is not there"),
   out("page of a portal", "a portal answers every request with its own page"),
-  out("array", "something answers every request with an empty list", [ANSWERS_HAVE_SIGNS]),
+  out("array", "something answers every request with an empty list", [ANSWERS_ARE_OBJECTS]),
   out("empty object", "something answers every request with an empty object", [ANSWERS_HAVE_SIGNS]),
   out("cut short", "of every answer only the first half comes through", [LINK_TURNS]),
 ];
