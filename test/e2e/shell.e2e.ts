@@ -172,6 +172,7 @@ describe("the packaged client's shell", () => {
       "closeNow",
       "directoryRead",
       "directoryRequest",
+      "diskHasRoom",
       "onCloseRequest",
       "onDirectoryChange",
       "start",
