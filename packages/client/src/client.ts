@@ -1,4 +1,4 @@
-import { accept, refuse, type Result } from "@parley/base";
+import { accept, refuse, type Instant, type Result } from "@parley/base";
 import { randomBytes, ready } from "@parley/crypto";
 import { epochOf } from "@parley/protocol";
 import type { Session, SessionEvent } from "@parley/session";
@@ -31,6 +31,8 @@ export type OpenRefusal =
 
 /** How long after a refused write it is tried again, in ms. */
 const DISK_AGAIN = 5_000;
+/** How soon what the clock changes is seen after a sleep or a step of the clock, in ms. */
+const CLOCK_LOOK = 10_000;
 
 /** Opens the client of a profile. What comes after is announced by `subscribe`. */
 export async function openClient(parts: ClientParts): Promise<Result<Client, OpenRefusal>> {
@@ -114,8 +116,17 @@ class OpenClient implements Client {
     this.#shown = { version, snapshot };
     const next = core.closed ? null : nextChange(core);
     if (next === null) core.timers.cancel("view");
-    else core.timers.set("view", next - core.now(), () => core.touch());
+    else this.#lookAtClock(next);
     return snapshot;
+  }
+
+  /** Timers stand still while a machine sleeps, and a clock can be set: it is looked at again and again until then. */
+  #lookAtClock(next: Instant): void {
+    const core = this.#core;
+    core.timers.set("view", Math.min(next - core.now(), CLOCK_LOOK), () => {
+      if (core.now() >= next) core.touch();
+      else this.#lookAtClock(next);
+    });
   }
 
   subscribe(listener: () => void): () => void {

@@ -20,6 +20,13 @@ export class ManualClock implements Clock {
     return this.#timers.size;
   }
 
+  /** The machine sleeps: time passes, and timers wait as long as before. */
+  async sleep(ms: number): Promise<void> {
+    await quiet();
+    this.#now += ms;
+    for (const [id, { at, call }] of this.#timers) this.#timers.set(id, { at: at + ms, call });
+  }
+
   /** Moves on, calling what falls due on the way, each followed by whatever it sets going. */
   async advance(ms: number): Promise<void> {
     await quiet();

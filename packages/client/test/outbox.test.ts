@@ -177,6 +177,21 @@ describe("the outbox", () => {
     expect(lastDelivery(alfa)).toBe("delivered");
   });
 
+  it("[OUTBOX-2] a machine that slept meanwhile says so within seconds, though its timers stood still", async () => {
+    const { world, alfa, bravo } = await opened();
+    bravo.kill();
+    await alfa.client.sendNote(channelOf(alfa), "one");
+    await quiet();
+    expect(lastDelivery(alfa)).toBe("sent");
+    let told = 0;
+    alfa.client.subscribe(() => (told += 1));
+    await world.clock.sleep(3 * 60_000);
+    expect(told).toBe(0);
+    await world.clock.advance(10_000);
+    expect(told).toBeGreaterThan(0);
+    expect(lastDelivery(alfa)).toBe("not-delivered-yet");
+  });
+
   it("[OUTBOX-3] an act without a grade of a State goes again, same bytes and id, once its device is known", async () => {
     const { world, alfa, bravo } = await twoOffices();
     const charlie = await world.office("xc-tech-1", "XC", "@charlie:parley.test");

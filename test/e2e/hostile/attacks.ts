@@ -24,8 +24,9 @@ export async function expectEachOnce(desk: HostileDesk): Promise<void> {
   changeSyncs(desk.line, (sync) => {
     const { timeline } = roomIn(sync, desk.room);
     const fresh = timeline.events.filter(({ type }) => type === "m.room.encrypted");
-    kept.push(...fresh);
+    // What is new keeps its order: notes have none of their own.
     const again = kept.map((event) => ({ ...event, event_id: madeUpId() }));
+    kept.push(...fresh);
     timeline.events.unshift(...again.toReversed());
     timeline.events.push(...fresh.toReversed());
   });

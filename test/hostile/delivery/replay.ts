@@ -19,8 +19,9 @@ export const REPLAYS: readonly Attack[] = [
       const kept: ToldEvent[] = [];
       changeTimelines(bravo.line, (events) => {
         const fresh = events.filter(isCiphertext);
-        kept.push(...fresh);
+        // What is new keeps its order: notes have none of their own.
         const again = kept.map((event) => ({ ...event, event_id: madeUpId() }));
+        kept.push(...fresh);
         events.unshift(...again.toReversed());
         events.push(...fresh.toReversed());
       });
