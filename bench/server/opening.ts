@@ -19,14 +19,7 @@ const REST = 100;
 export const OPENING_BENCH: Bench = {
   name: "opening",
   what: "the first act in a new channel, beside the sum of its round trips",
-  async run(context) {
-    const scene = await ServerScene.start(context.dir);
-    try {
-      return await measure(context, scene);
-    } finally {
-      await scene.end();
-    }
-  },
+  run: (context) => ServerScene.during(context.dir, (scene) => measure(context, scene)),
 };
 
 async function measure(context: BenchContext, scene: ServerScene): Promise<readonly Measurement[]> {

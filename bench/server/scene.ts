@@ -13,9 +13,15 @@ export class ServerScene {
     this.#directory = directory;
   }
 
-  static async start(dir: string): Promise<ServerScene> {
+  /** Sets it up for as long as the work takes. */
+  static async during<T>(dir: string, work: (scene: ServerScene) => Promise<T>): Promise<T> {
     const directory = await ExerciseDirectory.make();
-    return new ServerScene(await startHomeserver({ dir, exercise: true }), directory);
+    const scene = new ServerScene(await startHomeserver({ dir, exercise: true }), directory);
+    try {
+      return await work(scene);
+    } finally {
+      await scene.#end();
+    }
   }
 
   async office(): Promise<Office> {
@@ -30,7 +36,7 @@ export class ServerScene {
     return office;
   }
 
-  async end(): Promise<void> {
+  async #end(): Promise<void> {
     for (const office of this.#offices) await office.close();
     await this.server.stop();
   }

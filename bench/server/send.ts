@@ -19,14 +19,7 @@ const REST = 100;
 export const SEND_BENCH: Bench = {
   name: "send",
   what: "an act in an open channel: accepted by the homeserver, shown verified at the other client",
-  async run(context) {
-    const scene = await ServerScene.start(context.dir);
-    try {
-      return await measure(context, scene);
-    } finally {
-      await scene.end();
-    }
-  },
+  run: (context) => ServerScene.during(context.dir, (scene) => measure(context, scene)),
 };
 
 async function measure(context: BenchContext, scene: ServerScene): Promise<readonly Measurement[]> {

@@ -5,6 +5,7 @@ import type { HostileProxy } from "../harness/hostile-proxy.ts";
 import { plainRequest, roomPath } from "../harness/plain-requests.ts";
 import { arrivalOf, newDevice, roomOf, say, trustEachOther, until, type Device } from "./device.ts";
 import { startLine, type Line } from "./line.ts";
+import { takeUncaught } from "../harness/take-uncaught.ts";
 
 let line: Line;
 let server: Homeserver;
@@ -255,18 +256,6 @@ describe("what is sent", () => {
 });
 
 type Json = { [key: string]: unknown };
-
-/** Collects what would end the process; the answer puts things back. */
-function takeUncaught(into: unknown[]): () => void {
-  const before = process.listeners("uncaughtException");
-  const take = (error: unknown): void => void into.push(error);
-  process.removeAllListeners("uncaughtException");
-  process.on("uncaughtException", take);
-  return () => {
-    process.off("uncaughtException", take);
-    for (const listener of before) process.on("uncaughtException", listener);
-  };
-}
 
 /** Adds to every ciphertext that it belongs to a thread of this event. */
 function relate(reply: Json, root: EventId): Json {

@@ -8,6 +8,7 @@ import { ExerciseDirectory } from "../../harness/exercise-directory.ts";
 import { startHostileProxy, type HostileProxy } from "../../harness/hostile-proxy.ts";
 import { whileKeyIsOnItsWay } from "../../harness/key-share.ts";
 import { notification, Office, until } from "../../harness/office.ts";
+import { takeUncaught } from "../../harness/take-uncaught.ts";
 
 const DAY = 24 * 3_600_000;
 
@@ -78,15 +79,3 @@ describe("the whole client in Node", () => {
     expect(bravo.entries("act")).toHaveLength(1);
   });
 });
-
-/** Collects what would end the process; a host has to survive the machine's panic. The answer puts things back. */
-function takeUncaught(into: unknown[]): () => void {
-  const before = process.listeners("uncaughtException");
-  const take = (error: unknown): void => void into.push(error);
-  process.removeAllListeners("uncaughtException");
-  process.on("uncaughtException", take);
-  return () => {
-    process.off("uncaughtException", take);
-    for (const listener of before) process.on("uncaughtException", listener);
-  };
-}

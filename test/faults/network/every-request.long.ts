@@ -1,9 +1,6 @@
 /** Every fault once on every request that a client makes, a whole consultation per fault; and faults like the daily ones. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startHomeserver, type Homeserver } from "@parley/homeserver";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { homeserverOfFile } from "../../harness/homeserver-of-file.ts";
 import * as cast from "../../harness/office.ts";
 import { brokenIn } from "./broken.ts";
 import { everyRequestMeets } from "./every-request.ts";
@@ -12,23 +9,12 @@ import { FAULT_KINDS } from "./faults.ts";
 import { REQUEST_KINDS } from "./requests.ts";
 import { SCENARIOS } from "./scenarios.ts";
 
-let dir = "";
-let server: Homeserver;
-
-beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "parley-network-"));
-  server = await startHomeserver({ dir, exercise: true });
-});
-
-afterAll(async () => {
-  await server.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
+const server = homeserverOfFile();
 
 describe.concurrent("one fault", () => {
   for (const scenario of SCENARIOS.filter(({ isDaily }) => !isDaily))
     it(`${scenario.rules.map((rule) => `[${rule}]`).join(" ")} ${scenario.fault}`, async () => {
-      const exchange = await Exchange.open(server, cast);
+      const exchange = await Exchange.open(server(), cast);
       expect(await brokenIn(exchange, scenario, exchange.patience)).toEqual([]);
     });
 });
@@ -37,7 +23,7 @@ describe.concurrent("the first request of each kind", () => {
   it.for(FAULT_KINDS)(
     "[OUTBOX-1] [INBOX-1] all arrives once where each meets: %s",
     async (fault) => {
-      const exchange = await Exchange.open(server, cast);
+      const exchange = await Exchange.open(server(), cast);
       try {
         const met = await everyRequestMeets(exchange, fault);
         // Pages of the past are asked for only where there is a gap.

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startHomeserver, type Homeserver } from "@parley/homeserver";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { homeserverOfFile } from "../../harness/homeserver-of-file.ts";
 import * as cast from "../../harness/office.ts";
 import { seedsOf } from "../../harness/seeds.ts";
 import { brokenIn } from "./broken.ts";
@@ -11,23 +8,12 @@ import { playSchedule } from "./play.ts";
 import { SCENARIOS } from "./scenarios.ts";
 import { drawSchedule } from "./schedule.ts";
 
-let dir = "";
-let server: Homeserver;
-
-beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "parley-network-"));
-  server = await startHomeserver({ dir, exercise: true });
-});
-
-afterAll(async () => {
-  await server.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
+const server = homeserverOfFile();
 
 describe.concurrent("one fault", () => {
   for (const scenario of SCENARIOS.filter(({ isDaily }) => isDaily))
     it(`${scenario.rules.map((rule) => `[${rule}]`).join(" ")} ${scenario.fault}`, async () => {
-      const exchange = await Exchange.open(server, cast);
+      const exchange = await Exchange.open(server(), cast);
       expect(await brokenIn(exchange, scenario, exchange.patience)).toEqual([]);
     });
 });
@@ -37,7 +23,7 @@ describe.concurrent("a network with faults", () => {
     "[OUTBOX-1] [INBOX-1] [LINK-1] every act and note arrives once, in order, alike on both sides $label",
     { timeout: 300_000 },
     async (seed) => {
-      const exchange = await Exchange.open(server, cast);
+      const exchange = await Exchange.open(server(), cast);
       const schedule = drawSchedule(seed.random());
       try {
         await playSchedule(exchange, schedule);

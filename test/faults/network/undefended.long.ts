@@ -2,11 +2,8 @@
  * The faults once more, each time with one defence taken out: a claim has to break then. So do the drawn schedules: for
  * each defence the first seed that breaks is found and told.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { startHomeserver, type Homeserver } from "@parley/homeserver";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { homeserverOfFile } from "../../harness/homeserver-of-file.ts";
 import { randomOf } from "../../harness/seeds.ts";
 import { compose } from "../../hostile/defence.ts";
 import { brokenIn } from "./broken.ts";
@@ -19,25 +16,17 @@ import { drawSchedule } from "./schedule.ts";
 /** Of each defence so many seeds are tried at most. */
 const SEEDS = 20;
 
-let dir = "";
-let server: Homeserver;
-
-beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "parley-network-"));
-  server = await startHomeserver({ dir, exercise: true });
-});
+const server = homeserverOfFile();
 
 afterAll(async () => {
   await compose(null);
-  await server.stop();
-  rmSync(dir, { recursive: true, force: true });
 });
 
 describe("without the defence", () => {
   for (const scenario of SCENARIOS)
     for (const defence of scenario.defences)
       it(`${scenario.fault}; not met by: ${defence.is}`, async () => {
-        const exchange = await Exchange.open(server, await compose(defence));
+        const exchange = await Exchange.open(server(), await compose(defence));
         const broken = await brokenIn(exchange, scenario, 12_000);
         console.log(
           broken.map(({ says, because }) => `no longer so: ${says} (${because})`).join("\n"),
@@ -49,7 +38,7 @@ describe("without the defence", () => {
 describe("seeds without the defence", () => {
   it.each([ID_KEPT, KNOWN_BY_ID, ONLY_MATRIX_ERRORS, IN_ORDER])("$is", async (defence) => {
     for (let seed = 1; seed <= SEEDS; seed++) {
-      const exchange = await Exchange.open(server, await compose(defence));
+      const exchange = await Exchange.open(server(), await compose(defence));
       exchange.patience = 60_000;
       const broken = await playSchedule(exchange, drawSchedule(randomOf(seed))).then(
         () => null,

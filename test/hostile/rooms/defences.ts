@@ -5,7 +5,7 @@ import type * as AllowedRequests from "../../../packages/session/src/allowed-req
 import type * as RoomState from "../../../packages/session/src/room-state.ts";
 import type * as Send from "../../../packages/session/src/send.ts";
 import type * as SyncSplit from "../../../packages/session/src/sync-split.ts";
-import { instead, type Defence } from "../defence.ts";
+import { instead, type Defence, type Replacement } from "../defence.ts";
 
 const SETTINGS_BELIEVED = instead<typeof GateModule>(
   "packages/directory/src/gate.ts",
@@ -77,49 +77,46 @@ const AS_MADE = {
   joinRule: "invite",
 };
 
+type Core = ConstructorParameters<typeof RoomsModule.Rooms>[0];
+
+/** The product's rooms, which do something else before each round of theirs. */
+function roomsThatFirst(does: (core: Core) => Promise<void>): Replacement {
+  return instead<typeof RoomsModule>("packages/client/src/rooms.ts", ({ Rooms }) => ({
+    Rooms: class extends Rooms {
+      readonly #core: Core;
+
+      constructor(...parts: ConstructorParameters<typeof Rooms>) {
+        super(...parts);
+        [this.#core] = parts;
+      }
+
+      override async settle(): Promise<void> {
+        await does(this.#core);
+        await super.settle();
+      }
+    },
+  }));
+}
+
 export const INVITED_BY_LISTED: Defence = {
   is: "only invitations from listed accounts are followed, and of one account no more than 20 that led to nothing",
   without: [
-    instead<typeof RoomsModule>("packages/client/src/rooms.ts", ({ Rooms }) => ({
-      Rooms: class extends Rooms {
-        readonly #core: ConstructorParameters<typeof Rooms>[0];
-
-        constructor(...parts: ConstructorParameters<typeof Rooms>) {
-          super(...parts);
-          [this.#core] = parts;
-        }
-
-        override async settle(): Promise<void> {
-          const { state, session, queue } = this.#core;
-          for (const { room, sender: inviter } of session?.invitations() ?? [])
-            if (!state.rooms.has(room))
-              void queue.run(() => this.#core.commit({ rooms: [{ ...NEW_ROW, room, inviter }] }));
-          await super.settle();
-        }
-      },
-    })),
+    roomsThatFirst(async (core) => {
+      const { state, session, queue } = core;
+      for (const { room, sender: inviter } of session?.invitations() ?? [])
+        if (!state.rooms.has(room))
+          void queue.run(() => core.commit({ rooms: [{ ...NEW_ROW, room, inviter }] }));
+    }),
   ],
 };
 
 export const UNLISTED_IS_SILENT: Defence = {
   is: "a device that is not listed joins nothing, whoever invites it",
   without: [
-    instead<typeof RoomsModule>("packages/client/src/rooms.ts", ({ Rooms }) => ({
-      Rooms: class extends Rooms {
-        readonly #core: ConstructorParameters<typeof Rooms>[0];
-
-        constructor(...parts: ConstructorParameters<typeof Rooms>) {
-          super(...parts);
-          [this.#core] = parts;
-        }
-
-        override async settle(): Promise<void> {
-          const { session } = this.#core;
-          for (const { room } of session?.invitations() ?? []) await session?.join(room);
-          await super.settle();
-        }
-      },
-    })),
+    roomsThatFirst(async (core) => {
+      const { session } = core;
+      for (const { room } of session?.invitations() ?? []) await session?.join(room);
+    }),
   ],
 };
 
