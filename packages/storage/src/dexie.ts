@@ -3,11 +3,12 @@ import { ready } from "@parley/crypto";
 import { Dexie } from "dexie";
 import { refusalOf } from "./idb-refusal.ts";
 import { firstTables } from "./migrations/0001-first-tables.ts";
+import { keptTable } from "./migrations/0002-kept-table.ts";
 import type { Change, Contents, Store, StoreRefusal } from "./port.ts";
 import { rowSeal, type RowSeal } from "./row-seal.ts";
 import { TABLES, contentsOf, stepsOf, type Table } from "./rows.ts";
 
-const MIGRATIONS = [firstTables];
+const MIGRATIONS = [firstTables, keptTable];
 const NEWEST = Math.max(...MIGRATIONS.map(({ version }) => version));
 /** Dexie counts versions in tenths of what IndexedDB keeps. */
 const NATIVE = 10;

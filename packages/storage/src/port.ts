@@ -28,6 +28,27 @@ export interface Profile {
   readonly createdAt: Instant;
   /** Acts up to this `seq` were looked at when a person went on after a restored copy (ACT-6). */
   readonly copyAccepted?: number;
+  /** Of the account: made at random by this device, which took it in place of the ticket's. */
+  readonly password?: string;
+  /** What the ticket brought that this device signed in with. */
+  readonly enrol?: Enrolment;
+  /** When this device first found itself listed; from then on the enrolment is history. */
+  readonly reached?: Instant;
+}
+
+/** A ticket, as far as it counts after the sign-in. Not one word of it is believed: the directory decides. */
+export interface Enrolment {
+  /** Id of the ticket. */
+  readonly ticket: string;
+  /** Id of the directory: the hash of trust root version 1. */
+  readonly dir: string;
+  readonly expires: Instant;
+  readonly state: StateCode;
+  readonly level: readonly string[];
+  readonly rec: RecordId;
+  readonly office: string;
+  /** The Secretariat's service, once the log said who that is. */
+  readonly service?: UserId;
 }
 
 /** What one transport event said, once and for all (INBOX-1). */
@@ -87,7 +108,7 @@ export interface OutboxRow {
   readonly seq: number;
   /** Null while the room of an opening has not been created. */
   readonly room: RoomId | null;
-  readonly kind: "opening" | "act" | "note" | "grade" | "want";
+  readonly kind: "opening" | "act" | "note" | "grade" | "want" | "line";
   readonly type: string;
   /** Content without padding, as JSON text; "" while an opening is unsigned. */
   readonly content: string;
@@ -126,6 +147,16 @@ export interface RoomRow {
   readonly readSeq: number;
   /** Invited by; null for a room this device made. */
   readonly inviter: UserId | null;
+  /** A line between one PoC and the Secretariat's service, which is no channel. */
+  readonly line?: true;
+}
+
+/** Something else that a part of the client keeps, by kind and id. A kind has no space in it. */
+export interface KeptRow {
+  readonly kind: string;
+  readonly id: string;
+  /** What it says is between those who write and read the kind. */
+  readonly text: string;
 }
 
 /** Everything at rest, as read at start. */
@@ -138,6 +169,7 @@ export interface Contents {
   readonly drafts: readonly DraftRow[];
   readonly directory: DirectoryRow | null;
   readonly rooms: readonly RoomRow[];
+  readonly kept: readonly KeptRow[];
 }
 
 /**
@@ -155,6 +187,8 @@ export interface Change {
   readonly draftsGone?: readonly string[];
   readonly directory?: DirectoryRow;
   readonly rooms?: readonly RoomRow[];
+  readonly kept?: readonly KeptRow[];
+  readonly keptGone?: readonly Pick<KeptRow, "kind" | "id">[];
 }
 
 /** Why something at rest could not be read or written. */

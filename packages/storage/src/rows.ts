@@ -6,6 +6,7 @@ import type {
   DraftRow,
   EventRow,
   InboxRow,
+  KeptRow,
   OutboxRow,
   Profile,
   RoomRow,
@@ -21,6 +22,7 @@ interface Rows {
   readonly outbox: OutboxRow;
   readonly drafts: DraftRow;
   readonly rooms: RoomRow;
+  readonly kept: KeptRow;
 }
 
 export type Table = keyof Rows;
@@ -34,6 +36,7 @@ export const TABLES: readonly Table[] = [
   "outbox",
   "drafts",
   "rooms",
+  "kept",
 ];
 
 /** What makes a row that row; another one with the same identity replaces it. */
@@ -46,6 +49,7 @@ const IDENTITY: { readonly [T in Table]: (row: Rows[T]) => string } = {
   outbox: ({ id }) => id,
   drafts: ({ id }) => id,
   rooms: ({ room }) => room,
+  kept: ({ kind, id }) => `${kind} ${id}`,
 };
 
 /** Where a row is. */
@@ -71,6 +75,10 @@ export function stepsOf(change: Change): {
   const gone: Place[] = [
     ...(change.outboxGone ?? []).map((id) => ({ table: "outbox" as const, id })),
     ...(change.draftsGone ?? []).map((id) => ({ table: "drafts" as const, id })),
+    ...(change.keptGone ?? []).map(({ kind, id }) => ({
+      table: "kept" as const,
+      id: IDENTITY.kept({ kind, id, text: "" }),
+    })),
   ];
   const put = [
     ...written("profile", change.profile && [change.profile]),
@@ -81,6 +89,7 @@ export function stepsOf(change: Change): {
     ...written("outbox", change.outbox),
     ...written("drafts", change.drafts),
     ...written("rooms", change.rooms),
+    ...written("kept", change.kept),
   ];
   return { gone, put };
 }
@@ -103,6 +112,7 @@ export function contentsOf(texts: (table: Table) => readonly string[]): Contents
     outbox: rows("outbox"),
     drafts: rows("drafts"),
     rooms: rows("rooms"),
+    kept: rows("kept"),
   };
 }
 

@@ -100,6 +100,7 @@ export const TABLE_NAMES = [
   "outbox",
   "drafts",
   "rooms",
+  "kept",
 ] as const;
 
 export function answer<T>(request: IDBRequest<T>): Promise<T> {

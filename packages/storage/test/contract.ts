@@ -9,6 +9,7 @@ import {
   event,
   EVERYTHING,
   inbox,
+  kept,
   NOTHING,
   outbox,
   payload,
@@ -56,6 +57,7 @@ export function storeContract(adapter: string, makeDisk: () => Disk): void {
         events: [event(9), event(1), event(5)],
         drafts: [draft(3), draft(1), draft(2)],
         rooms: [roomRow(2), roomRow(0), roomRow(1)],
+        kept: [kept(2), kept(1, { kind: "canary-other" }), kept(1)],
       });
       await commit(store, { inbox: [inbox(5), inbox(1)] });
       const read = await contents(store);
@@ -67,6 +69,7 @@ export function storeContract(adapter: string, makeDisk: () => Disk): void {
       );
       expect(read.drafts).toEqual([draft(1), draft(2), draft(3)]);
       expect(read.rooms).toEqual([roomRow(0), roomRow(1), roomRow(2)]);
+      expect(read.kept).toEqual([kept(1), kept(2), kept(1, { kind: "canary-other" })]);
     });
 
     it("reads rows with one seq in order of identity", async () => {
@@ -88,6 +91,7 @@ export function storeContract(adapter: string, makeDisk: () => Disk): void {
         drafts: [draft(2, { content: "" })],
         rooms: [roomRow(1, { readSeq: 7 })],
         events: [event(1)],
+        kept: [kept(1, { text: "other" })],
       };
       await commit(store, change);
       const read = await contents(store);
@@ -99,6 +103,7 @@ export function storeContract(adapter: string, makeDisk: () => Disk): void {
       expect(read.drafts).toEqual([EVERYTHING.drafts[0], change.drafts?.[0]]);
       expect(read.rooms).toEqual([EVERYTHING.rooms[0], change.rooms?.[0]]);
       expect(read.events).toHaveLength(2);
+      expect(read.kept).toEqual([kept(1, { text: "other" }), ...EVERYTHING.kept.slice(1)]);
     });
 
     it("[INBOX-1] knows a payload by sender key and id together", async () => {
@@ -114,10 +119,13 @@ export function storeContract(adapter: string, makeDisk: () => Disk): void {
         outboxGone: [payload(0), payload(1), payload(99)],
         draftsGone: [draft(1).id, draft(2).id],
         drafts: [draft(2, { content: "again" })],
+        kept: [kept(2, { text: "again" })],
+        keptGone: [kept(1), kept(2), kept(99)],
       });
       const read = await contents(store);
       expect(read.outbox).toEqual([]);
       expect(read.drafts).toEqual([draft(2, { content: "again" })]);
+      expect(read.kept).toEqual([kept(2, { text: "again" }), kept(1, { kind: "canary-other" })]);
       expect(read.acts).toEqual(EVERYTHING.acts);
     });
 
@@ -148,6 +156,8 @@ export function storeContract(adapter: string, makeDisk: () => Disk): void {
         draftsGone: [draft(1).id],
         drafts: [draft(2, { content: "new" })],
         rooms: [roomRow(1, { readSeq: 7 })],
+        kept: [kept(7)],
+        keptGone: [kept(1)],
       };
       disk.full(true);
       expect(await store.commit(change)).toEqual({ ok: false, refusal: "full" });
@@ -224,10 +234,13 @@ class Model {
   readonly #inbox = new Map<string, Contents["inbox"][number]>();
   readonly #outbox = new Map<string, Contents["outbox"][number]>();
   readonly #drafts = new Map<string, Contents["drafts"][number]>();
+  readonly #kept = new Map<string, Contents["kept"][number]>();
 
   apply(change: Change): void {
     for (const id of change.outboxGone ?? []) this.#outbox.delete(id);
     for (const id of change.draftsGone ?? []) this.#drafts.delete(id);
+    for (const row of change.keptGone ?? []) this.#kept.delete(`${row.kind} ${row.id}`);
+    for (const row of change.kept ?? []) this.#kept.set(`${row.kind} ${row.id}`, row);
     for (const row of change.inbox ?? []) this.#inbox.set(row.senderKey + row.id, row);
     for (const row of change.outbox ?? []) this.#outbox.set(row.id, row);
     for (const row of change.drafts ?? []) this.#drafts.set(row.id, row);
@@ -239,6 +252,7 @@ class Model {
       inbox: sorted(this.#inbox, ({ seq, senderKey, id }) => [seq, senderKey + id]),
       outbox: sorted(this.#outbox, ({ seq, id }) => [seq, id]),
       drafts: sorted(this.#drafts, ({ id }) => [0, id]),
+      kept: sorted(this.#kept, ({ kind, id }) => [0, `${kind} ${id}`]),
     };
   }
 }
@@ -261,6 +275,8 @@ function anyStep(): fc.Arbitrary<{ change: Change; full: boolean; killed: boolea
       outboxGone: several(n.map((i): PayloadId => payload(i))),
       drafts: several(fc.tuple(n, text).map(([i, content]) => draft(i, { content }))),
       draftsGone: several(n.map((i) => draft(i).id)),
+      kept: several(fc.tuple(n, text).map(([i, one]) => kept(i, { text: one }))),
+      keptGone: several(n.map((i) => kept(i))),
     }),
     full: fc.boolean(),
     killed: fc.boolean(),

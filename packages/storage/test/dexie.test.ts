@@ -1,9 +1,11 @@
 import { toUtf8 } from "@parley/base";
 import { ready } from "@parley/crypto";
+import { Dexie } from "dexie";
 import { IDBFactory as FakeFactory, IDBKeyRange as FakeKeyRange } from "fake-indexeddb";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openDexieStore } from "../src/dexie.ts";
 import { refusalOf } from "../src/idb-refusal.ts";
+import { firstTables } from "../src/migrations/0001-first-tables.ts";
 import { rowSeal } from "../src/row-seal.ts";
 import { stepsOf } from "../src/rows.ts";
 import { answer, Browser, KEY, NAME, TABLE_NAMES } from "./browser.ts";
@@ -95,7 +97,7 @@ describe("opening", () => {
   it("refuses data of a newer version, and leaves them alone", async () => {
     const browser = await filled();
     await new Promise<void>((resolve, reject) => {
-      const request = browser.indexedDB.open(NAME, 20);
+      const request = browser.indexedDB.open(NAME, 30);
       request.addEventListener("upgradeneeded", () => request.result.createObjectStore("later"));
       request.addEventListener("success", () => {
         request.result.close();
@@ -105,7 +107,7 @@ describe("opening", () => {
     });
     expect(await browser.tryOpen()).toEqual(refused("newer"));
     const [database] = await browser.indexedDB.databases();
-    expect(database?.version).toBe(20);
+    expect(database?.version).toBe(30);
   });
 
   it("keeps profiles of other names apart", async () => {
@@ -268,7 +270,7 @@ describe("words of IndexedDB", () => {
 });
 
 describe("format", () => {
-  it("is the database of version 1", async () => {
+  it("is the database of version 2", async () => {
     const browser = await filled();
     const db = await answer(browser.indexedDB.open(NAME));
     const transaction = db.transaction([...db.objectStoreNames]);
@@ -276,7 +278,7 @@ describe("format", () => {
       const { keyPath, autoIncrement, indexNames } = transaction.objectStore(name);
       return { name, keyPath, autoIncrement, indexes: [...indexNames] };
     });
-    expect(db.version).toBe(10);
+    expect(db.version).toBe(20);
     expect(stores).toEqual(
       TABLE_NAMES.toSorted().map((name) => ({
         name,
@@ -286,6 +288,30 @@ describe("format", () => {
       })),
     );
     db.close();
+  });
+
+  it("opens a database of version 1 with all that is in it, and keeps more rows there from then on", async () => {
+    const browser = new Browser();
+    const before = { ...EVERYTHING, kept: [] };
+    const old = new Dexie(NAME, {
+      indexedDB: browser.indexedDB,
+      IDBKeyRange: FakeKeyRange,
+    });
+    old.version(firstTables.version).stores(firstTables.stores);
+    const sealing = rowSeal(KEY);
+    await old.table("meta").put(sealing.close("meta", "check", "chat.parley.store.v1"), "check");
+    for (const { table, id, text } of stepsOf(before).put) {
+      const name = sealing.nameOf(table, id);
+      await old.table(table).put(sealing.close(table, name, text), name);
+    }
+    const made = old.backendDB();
+    expect([made.version, made.objectStoreNames.contains("kept")]).toEqual([10, false]);
+    old.close();
+    const store = await browser.open();
+    expect(await contents(store)).toEqual(before);
+    await commit(store, { kept: EVERYTHING.kept });
+    await store.close();
+    expect(await contents(await browser.open())).toEqual(EVERYTHING);
   });
 
   it("writes these texts under these names", () => {

@@ -16,6 +16,7 @@ import type {
   DraftRow,
   EventRow,
   InboxRow,
+  KeptRow,
   OutboxRow,
   Profile,
   RoomRow,
@@ -30,6 +31,7 @@ export const NOTHING: Contents = {
   drafts: [],
   directory: null,
   rooms: [],
+  kept: [],
 };
 
 /** An id of the right length that ends in the text. */
@@ -50,6 +52,18 @@ export const PROFILE: Profile = {
   seal: { publicKey: id("canary-seal-public", 43), secretKey: id("canary-seal-secret", 43) },
   root: '{"canary":"trust-root"}',
   createdAt: 1_770_000_000_000,
+  password: id("canary-password", 43),
+  enrol: {
+    ticket: id("canary-ticket", 22),
+    dir: id("canary-directory", 43),
+    expires: 1_770_000_600_000,
+    state: "XA" as StateCode,
+    level: ["technical"],
+    rec: "canary-record" as RecordId,
+    office: "canary-office",
+    service: "@canary-service:parley.test" as UserId,
+  },
+  reached: 1_770_000_000_001,
 };
 
 export const DIRECTORY: DirectoryRow = {
@@ -141,8 +155,12 @@ export function roomRow(n: number, change: Partial<RoomRow> = {}): RoomRow {
   };
 }
 
+export function kept(n: number, change: Partial<KeptRow> = {}): KeptRow {
+  return { kind: "canary-kind", id: `canary-kept-${n}`, text: '{"canary":"kept-text"}', ...change };
+}
+
 /** Rows of every kind, in the order that the port gives them back; every text in it that could tell something has "canary". */
-export const EVERYTHING: Required<Omit<Change, "outboxGone" | "draftsGone">> = {
+export const EVERYTHING: Required<Omit<Change, "outboxGone" | "draftsGone" | "keptGone">> = {
   profile: PROFILE,
   directory: DIRECTORY,
   inbox: [inbox(1), inbox(2, { verdict: "refused", reason: "canary-reason" })],
@@ -150,5 +168,6 @@ export const EVERYTHING: Required<Omit<Change, "outboxGone" | "draftsGone">> = {
   acts: [act(1), act(2, { status: "waiting" })],
   outbox: [OPENING, outbox(1, { status: "sent", sentAt: 1_770_000_000_009 })],
   drafts: [draft(1), draft(2)],
-  rooms: [roomRow(0), roomRow(1, { inviter: "@canary-inviter:parley.test" as UserId })],
+  rooms: [roomRow(0), roomRow(1, { inviter: "@canary-inviter:parley.test" as UserId, line: true })],
+  kept: [kept(1), kept(2), kept(1, { kind: "canary-other" })],
 };
