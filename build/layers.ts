@@ -122,19 +122,28 @@ export const LAYERS: LayerTable = {
       ],
     },
     {
+      // The service and the officers' command line.
+      name: "secretariat",
+      folder: "apps/secretariat",
+      uses: EVERYTHING,
+      node: true,
+    },
+    {
       // Starts a homeserver and packaged clients; the one app that others are composed into.
       name: "exercise",
       folder: "apps/exercise",
-      uses: [...EVERYTHING, "homeserver", "desktop"],
+      uses: [...EVERYTHING, "homeserver", "secretariat", "desktop"],
       node: true,
     },
   ],
   owners: {
     "libsodium-wrappers-sumo": ["crypto"],
+    "@scure/bip39": ["crypto"],
     "matrix-js-sdk": ["session"],
     "@matrix-org/matrix-sdk-crypto-wasm": ["session"],
     dexie: ["storage"],
     electron: ["desktop/main", "desktop/preload"],
+    qr: ["secretariat"],
   },
   standIns: "defences.ts",
 };

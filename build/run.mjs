@@ -1,5 +1,5 @@
 /**
- * `node build/run.mjs prepare|start|test|test:long|bench|check [arguments]`: brings the toolchain, then runs the real command under it.
+ * `node build/run.mjs prepare|start|secretariat|test|test:long|bench|check [arguments]`: brings the toolchain, then runs the real command under it.
  * Plain JavaScript without dependencies, for whatever Node from 18 on the machine has.
  */
 import { spawn } from "node:child_process";
@@ -14,6 +14,7 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const COMMANDS = {
   prepare: { runtimes: true },
   start: { runtimes: true, script: "apps/exercise/src/main.ts" },
+  secretariat: { runtimes: false, script: "apps/secretariat/src/main.ts" },
   test: { runtimes: true, script: "build/test.ts" },
   "test:long": { runtimes: true, script: "build/test.ts", args: ["--long"] },
   bench: { runtimes: true, script: "bench/main.ts" },
