@@ -8,3 +8,5 @@ export {
   passphraseKey,
   type PassphraseCost,
 } from "./passphrase.ts";
+export { openUnderPassphrase, sealUnderPassphrase, type PassphraseBox } from "./passphrase-box.ts";
+export { WORDS, wordsOf } from "./words.ts";

@@ -2,7 +2,14 @@ import { sha512, sign, verify } from "@parley/crypto";
 import { concatBytes, fromBase64Url, toBase64Url, toUtf8 } from "@parley/base";
 
 /** One key signs for one purpose: the domain says which, and stands in front of the signed bytes. */
-export type Domain = "chat.parley.root.v1" | "chat.parley.dir.v1" | "chat.parley.enrol.v1";
+export type Domain =
+  | "chat.parley.root.v1"
+  | "chat.parley.dir.v1"
+  | "chat.parley.enrol.v1"
+  | "chat.parley.ticket.v1"
+  | "chat.parley.head.v1"
+  | "chat.parley.card.v1"
+  | "chat.parley.device.v1";
 
 function underDomain(domain: Domain, bytes: Uint8Array): Uint8Array {
   return concatBytes(toUtf8(domain), Uint8Array.of(0), bytes);
