@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const { headless, out } = parsed.value;
+  const { story, out } = parsed.value;
   const cancelled = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => cancelled.abort());
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
   // A profile's socket has a path limit of about 100 bytes: not below the checkout.
   const dir = mkdtempSync(path.join(tmpdir(), "parley-exercise-"));
   try {
-    if (headless || !hasDisplay(process.platform, process.env)) {
+    if (story !== null || !hasDisplay(process.platform, process.env)) {
       return (await runHeadless({ dir, out, say, cancelled: cancelled.signal })) ? 0 : 1;
     }
     await runInteractive(dir, firstOffices(), say, cancelled.signal);

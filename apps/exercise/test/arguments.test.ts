@@ -8,15 +8,25 @@ const parse = (...given: readonly string[]): unknown => {
 
 describe("the command line", () => {
   it("asks for the exercise with windows and the usual folder", () => {
-    expect(parse()).toEqual({ ask: "run", headless: false, out: "/home/alfa/demo-output" });
+    expect(parse()).toEqual({
+      ask: "run",
+      story: null,
+      enrolled: false,
+      out: "/home/alfa/demo-output",
+    });
   });
 
   it.each([
-    [["--headless"], { headless: true, out: "/home/alfa/demo-output" }],
-    [["--out", "there"], { headless: false, out: "/home/alfa/there" }],
-    [["--out=/tmp/there", "--headless"], { headless: true, out: "/tmp/there" }],
+    [["--headless"], { story: "consultation" }],
+    [["--story", "directory"], { story: "directory" }],
+    [["--headless", "--story=directory"], { story: "directory" }],
+    [["--story=consultation"], { story: "consultation" }],
+    [["--enrolled"], { enrolled: true }],
+    [["--out", "there"], { out: "/home/alfa/there" }],
+    [["--out=/tmp/there", "--headless"], { story: "consultation", out: "/tmp/there" }],
   ])("reads %o", (given, expected) => {
-    expect(parse(...given)).toEqual({ ask: "run", ...expected });
+    const usual = { ask: "run", story: null, enrolled: false, out: "/home/alfa/demo-output" };
+    expect(parse(...given)).toEqual({ ...usual, ...expected });
   });
 
   it("asks for help, whatever follows", () => {
@@ -33,6 +43,12 @@ describe("the command line", () => {
     [["--out"], { reason: "no-folder" }],
     [["--out="], { reason: "no-folder" }],
     [["--out", "--headless"], { reason: "no-folder" }],
+    [["--enrolled=yes"], { reason: "unknown", argument: "--enrolled=yes" }],
+    [["--story"], { reason: "no-story", given: null }],
+    [["--story", "tragedy"], { reason: "no-story", given: "tragedy" }],
+    [["--story=directory", "--story=directory"], { reason: "twice", option: "--story" }],
+    [["--enrolled", "--story=directory"], { reason: "story-with-enrolled" }],
+    [["--headless", "--enrolled"], { reason: "story-with-enrolled" }],
     [["--headless", "--headless"], { reason: "twice", option: "--headless" }],
     [["--out", "a", "--out=b"], { reason: "twice", option: "--out" }],
   ])("refuses %o with a sentence", (given, refusal) => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import type { Place } from "../place.ts";
 import { PASSPHRASE, TEXTS } from "./texts.ts";
 
 /** What a person does in the client, by clicking and typing what the screen shows. */
@@ -8,10 +9,38 @@ export async function signIn(page: Page): Promise<void> {
   await heading(page, "Choose a passphrase").waitFor();
 }
 
+/** From the first screen to the twelve words: opens the ticket, chooses a passphrase, and reads the words off the screen. */
+export async function enrol(page: Page, place: Place): Promise<readonly string[]> {
+  await openTicket(page, place.ticketFile);
+  await goOnWithTicket(page);
+  await choosePassphrase(page);
+  return readWords(page);
+}
+
+/** Chooses a file where the client asks for its ticket; what it answers stands on the screen. */
+export async function openTicket(page: Page, file: string): Promise<void> {
+  await heading(page, "Open your ticket").waitFor();
+  await page.getByLabel("Ticket file").setInputFiles(file);
+}
+
+export async function goOnWithTicket(page: Page): Promise<void> {
+  await heading(page, "Is this your ticket?").waitFor();
+  await button(page, "Go on with this ticket").click();
+  await heading(page, "Choose a passphrase").waitFor();
+}
+
 export async function choosePassphrase(page: Page): Promise<void> {
   await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
   await page.getByLabel("Once more").fill(PASSPHRASE);
   await button(page, "Lock with this passphrase").click();
+}
+
+/** The twelve words as they stand on the screen, once the Secretariat has the keys that they stand for. */
+export async function readWords(page: Page): Promise<readonly string[]> {
+  await waitUntilUnlisted(page);
+  await page.getByText("Your keys were sent to the Secretariat").waitFor();
+  const words = page.getByRole("list", { name: "Words of this device" }).locator("b");
+  return words.allTextContents();
 }
 
 export async function unlock(page: Page): Promise<void> {
@@ -19,11 +48,23 @@ export async function unlock(page: Page): Promise<void> {
   await button(page, "Open the vault").click();
 }
 
+/** Until the words of the device stand on the screen. */
 export async function waitUntilUnlisted(page: Page): Promise<void> {
-  await heading(page, "Waiting to be listed").waitFor();
+  await heading(page, "Say these twelve words to the officer").waitFor();
 }
 
-/** Until this office is listed, and `others` more are. */
+/** Until the screen says that the officers have listed this device. */
+export async function waitUntilVerified(page: Page): Promise<void> {
+  await heading(page, "You are verified").waitFor();
+}
+
+/** From the screen that says so to the desk. */
+export async function goToDesk(page: Page): Promise<void> {
+  await waitUntilVerified(page);
+  await button(page, "Go to the desk").click();
+}
+
+/** Until this desk sees that one more office is listed. */
 export async function waitUntilListed(page: Page): Promise<void> {
   await page.getByText("One other office is listed.").waitFor();
 }
