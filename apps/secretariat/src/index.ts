@@ -1,1 +1,1 @@
-export {};
+export { deskClient, readDeskFile, type DeskClient, type DeskFile } from "./desk/index.ts";
