@@ -5,8 +5,15 @@ export { SEAL_KEY_BYTES, SEAL_OVERHEAD_BYTES, open, seal } from "./sealed-box.ts
 export {
   PASSPHRASE_COST,
   PASSPHRASE_SALT_BYTES,
+  parsePassphraseCost,
   passphraseKey,
   type PassphraseCost,
 } from "./passphrase.ts";
+export {
+  LEAST_CHARACTERS,
+  characterCount,
+  passphraseAdvice,
+  type PassphraseAdvice,
+} from "./passphrase-advice.ts";
 export { openUnderPassphrase, sealUnderPassphrase, type PassphraseBox } from "./passphrase-box.ts";
 export { WORDS, wordsOf } from "./words.ts";

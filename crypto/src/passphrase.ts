@@ -41,3 +41,25 @@ export function passphraseKey(
     sodium.crypto_pwhash_ALG_ARGON2ID13,
   );
 }
+
+/** A cost outside of these bounds is no file of ours; it would only stall the machine. */
+const MOST_PASSES = 16;
+const MOST_MEMORY = 1024 * 1024 * 1024;
+const LEAST_MEMORY = 8192;
+
+/** Reads a cost out of a file; null where it has another form, or asks for more than any machine should give. */
+export function parsePassphraseCost(value: unknown): PassphraseCost | null {
+  if (typeof value !== "object" || value === null) return null;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const within = (name: string, least: number, most: number): number | null => {
+    const given = fields.get(name);
+    return typeof given === "number" && Number.isInteger(given) && given >= least && given <= most
+      ? given
+      : null;
+  };
+  const opslimit = within("opslimit", 1, MOST_PASSES);
+  const memlimit = within("memlimit", LEAST_MEMORY, MOST_MEMORY);
+  if (fields.get("algorithm") !== PASSPHRASE_COST.algorithm) return null;
+  if (opslimit === null || memlimit === null) return null;
+  return { algorithm: PASSPHRASE_COST.algorithm, opslimit, memlimit };
+}

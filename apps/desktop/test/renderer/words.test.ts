@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Alarm } from "@parley/client";
+import { characterCount, LEAST_CHARACTERS, passphraseAdvice } from "@parley/crypto";
 import { LOG_REFUSALS } from "@parley/directory";
 import { FOLD_TABLE } from "@parley/protocol";
 import { createElement } from "react";
@@ -11,11 +12,6 @@ import {
   stepReason,
 } from "../../src/renderer/acts/index.ts";
 import { AlarmBanner, logRefusalWords } from "../../src/renderer/app/Alarms.tsx";
-import {
-  characterCount,
-  LEAST_CHARACTERS,
-  passphraseAdvice,
-} from "../../src/renderer/features/entry/passphrase-advice.ts";
 import { consultation as words } from "../../src/renderer/words/en/consultation.ts";
 import { say, type Message as MessageOf } from "../../src/renderer/words/message.ts";
 import { consultation } from "../gallery/samples.ts";

@@ -10,6 +10,7 @@ import {
 } from "@parley/base";
 import {
   open,
+  parsePassphraseCost,
   PASSPHRASE_COST,
   PASSPHRASE_SALT_BYTES,
   randomBytes,
@@ -40,10 +41,6 @@ export type VaultRefusal = "damaged" | "newer" | "wrong-passphrase";
 
 const CONTEXT = "chat.parley.vault.v1";
 const PROFILE = /^[\w-]{11}$/;
-/** A cost outside of these bounds is no vault of ours; it would only stall the machine. */
-const MOST_PASSES = 16;
-const MOST_MEMORY = 1024 * 1024 * 1024;
-const LEAST_MEMORY = 8192;
 
 interface Sealed {
   readonly profile: string;
@@ -109,7 +106,7 @@ export function readVault(text: string): Result<Sealed, "damaged" | "newer"> {
   const salt = bytesOf(fields.get("salt"), PASSPHRASE_SALT_BYTES);
   const box = bytesOf(fields.get("box"), SEAL_KEY_BYTES + SEAL_OVERHEAD_BYTES);
   const profile = fields.get("profile");
-  const cost = costOf(fields.get("cost"));
+  const cost = parsePassphraseCost(fields.get("cost"));
   if (version !== 1 || salt === null || box === null || cost === null) return refuse("damaged");
   if (typeof profile !== "string" || !PROFILE.test(profile)) return refuse("damaged");
   return accept({ profile, salt, cost, box });
@@ -133,19 +130,4 @@ function fieldsOf(value: unknown): ReadonlyMap<string, unknown> | null {
 function bytesOf(value: unknown, length: number): Uint8Array | null {
   const bytes = typeof value === "string" ? fromBase64Url(value) : null;
   return bytes?.length === length ? bytes : null;
-}
-
-function costOf(value: unknown): PassphraseCost | null {
-  const fields = fieldsOf(value);
-  const within = (name: string, least: number, most: number): number | null => {
-    const given = fields?.get(name);
-    return typeof given === "number" && Number.isInteger(given) && given >= least && given <= most
-      ? given
-      : null;
-  };
-  const opslimit = within("opslimit", 1, MOST_PASSES);
-  const memlimit = within("memlimit", LEAST_MEMORY, MOST_MEMORY);
-  if (fields?.get("algorithm") !== PASSPHRASE_COST.algorithm) return null;
-  if (opslimit === null || memlimit === null) return null;
-  return { algorithm: PASSPHRASE_COST.algorithm, opslimit, memlimit };
 }

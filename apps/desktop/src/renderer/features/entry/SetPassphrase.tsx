@@ -1,3 +1,9 @@
+import {
+  characterCount,
+  LEAST_CHARACTERS,
+  passphraseAdvice,
+  type PassphraseAdvice,
+} from "@parley/crypto";
 import type { StoreRefusal } from "@parley/storage";
 import { useState, type ReactNode } from "react";
 import type { Keychain } from "../../../contract/index.ts";
@@ -6,12 +12,6 @@ import { Button } from "../../ui/Button.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { entry } from "../../words/en/entry.ts";
 import { say } from "../../words/message.ts";
-import {
-  characterCount,
-  LEAST_CHARACTERS,
-  passphraseAdvice,
-  type PassphraseAdvice,
-} from "./passphrase-advice.ts";
 import { PassphraseField } from "./PassphraseField.tsx";
 import { keepWords } from "./refusal-words.ts";
 import { StageHead } from "./StageHead.tsx";
