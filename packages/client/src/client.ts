@@ -147,6 +147,16 @@ class OpenClient implements Client {
   changeRoster: Client["changeRoster"] = (channel, op, rec) =>
     this.#runAndSend(() => this.#actions.changeRoster(channel, op, rec));
 
+  coSign: Client["coSign"] = () => Promise.resolve(refuse({ reason: "unknown" }));
+  declineToSign: Client["declineToSign"] = () => Promise.resolve(refuse({ reason: "unknown" }));
+  reportDevice: Client["reportDevice"] = () => Promise.resolve(refuse({ reason: "unknown" }));
+  confirmRecord: Client["confirmRecord"] = () => Promise.resolve(refuse({ reason: "unknown" }));
+  proposeCard: Client["proposeCard"] = () => Promise.resolve(refuse({ reason: "unknown" }));
+  wish: Client["wish"] = () => Promise.resolve(refuse({ reason: "unknown" }));
+  goOnWithDirectory: Client["goOnWithDirectory"] = () =>
+    Promise.resolve(refuse({ reason: "unknown" }));
+  signForDevice: Client["signForDevice"] = () => Promise.resolve(refuse({ reason: "unknown" }));
+
   acceptCopy(): Promise<void> {
     return this.#run(async () => {
       const core = this.#core;

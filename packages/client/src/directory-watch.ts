@@ -25,7 +25,7 @@ export class DirectoryWatch {
 
   start(): void {
     try {
-      this.#stop = this.#core.parts.directory.onChange(() => void this.read());
+      this.#stop = this.#core.parts.directory?.onChange(() => void this.read()) ?? this.#stop;
     } catch (error) {
       // Then it is read at the start, when the link comes back, and when a person asks.
       report(error);
@@ -42,7 +42,9 @@ export class DirectoryWatch {
   async read(): Promise<void> {
     const core = this.#core;
     if (core.closed) return;
-    const text = await answerOf(() => core.parts.directory.read());
+    const { directory } = core.parts;
+    if (directory === undefined) return;
+    const text = await answerOf(() => directory.read());
     if (typeof text !== "string") return;
     await core.queue.run(() => this.#take(text));
   }
@@ -93,7 +95,8 @@ export class DirectoryWatch {
   /** Makes the listing request available to the officers while this device is not listed. */
   async ask(): Promise<void> {
     const core = this.#core;
-    if (core.closed || core.listing !== "waiting") return;
+    const { directory } = core.parts;
+    if (directory === undefined || core.closed || core.listing !== "waiting") return;
     const { profile } = core.state;
     const { id, ed25519, curve25519 } = core.device;
     const device = {
@@ -108,7 +111,7 @@ export class DirectoryWatch {
       ownBytes(profile.act.secretKey),
     );
     const asked = await answerOf(async () => {
-      await core.parts.directory.request(request);
+      await directory.request(request);
       return true;
     });
     if (asked !== true && !core.closed)

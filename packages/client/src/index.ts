@@ -1,5 +1,19 @@
 export { openClient, type OpenRefusal } from "./client.ts";
+export type {
+  DeviceView,
+  DirectoryChange,
+  EnrolmentView,
+  HeadView,
+  ProposedOperation,
+  RecordView,
+  ResetView,
+  ToSign,
+  WishKind,
+} from "./directory-view.ts";
 export type { ActDraft, Draft, NoteDraft } from "./draft.ts";
+export { enrol, type EnrolParts, type EnrolProblem } from "./enrol.ts";
+export type { LineDesk, LineDeskSnapshot, LineHandler, LineView } from "./line-desk.ts";
+export { openLineDesk, type LineDeskParts } from "./open-line-desk.ts";
 export type { ClientParts, DirectorySource } from "./parts.ts";
 export type { FieldProblem } from "@parley/protocol";
 export type { ActionRefusal, Client } from "./port.ts";

@@ -18,7 +18,8 @@ export interface ClientParts {
   readonly sessions: SessionOpener;
   /** Separates the crypto stores of several profiles on one machine. */
   readonly storePrefix: string;
-  readonly directory: DirectorySource;
+  /** Without it the directory comes over this device's line to the Secretariat's service. */
+  readonly directory?: DirectorySource;
   readonly clock: Clock;
   /** Text of the trust root, as it came with the build or the exercise. */
   readonly root: string;

@@ -1,5 +1,7 @@
-import type { ActHash, PayloadId, RecordId, Result } from "@parley/base";
+import type { ActHash, ConsultationId, KeyId, PayloadId, RecordId, Result } from "@parley/base";
+import type { ContactCard, ReportReason } from "@parley/directory";
 import type { FieldProblem } from "@parley/protocol";
+import type { WishKind } from "./directory-view.ts";
 import type { Draft, ActDraft } from "./draft.ts";
 import type { ClientSnapshot } from "./snapshot.ts";
 
@@ -15,6 +17,10 @@ export type ActionRefusal =
   /** Sent already, or gone. */
   | { readonly reason: "too-late" }
   | { readonly reason: "unknown" }
+  /** The entry does not follow the newest one here; it comes anew. */
+  | { readonly reason: "stale" }
+  /** The office of this device may not do that. */
+  | { readonly reason: "not-yours" }
   | { readonly reason: "disk" };
 
 /** The client without a face. */
@@ -44,6 +50,25 @@ export interface Client {
   markRead(channel: ActHash): Promise<void>;
   /** After ACT-6: go on from here as a new start of the profile. */
   acceptCopy(): Promise<void>;
+  /** Signs an entry about one's own State, which follows the newest one here (DIR-1). */
+  coSign(hash: string): Promise<Result<void, ActionRefusal>>;
+  /** Says that one's State does not sign it. */
+  declineToSign(hash: string): Promise<Result<void, ActionRefusal>>;
+  /** A device of one's own State is lost or stolen: effective here at once, and for everybody who hears it. */
+  reportDevice(rec: RecordId, key: KeyId, why: ReportReason): Promise<Result<void, ActionRefusal>>;
+  /** Asks that the yearly confirmation of one's own record be entered. */
+  confirmRecord(): Promise<Result<void, ActionRefusal>>;
+  /** Sends a new contact card of one's own record to the Secretariat. */
+  proposeCard(card: ContactCard): Promise<Result<void, ActionRefusal>>;
+  /** Asks something else of the Secretariat. */
+  wish(kind: WishKind, text: string): Promise<Result<void, ActionRefusal>>;
+  /** A person goes on, in this consultation, with the directory as of the newest head (DIR-3). */
+  goOnWithDirectory(con: ConsultationId): Promise<Result<void, ActionRefusal>>;
+  /** Signs for a colleague's new device, in these channels (TRUST-2). */
+  signForDevice(
+    requestText: string,
+    channels: readonly ActHash[],
+  ): Promise<Result<void, ActionRefusal>>;
   /** Asks homeserver and directory now. */
   retryNow(): void;
   /** Ends without loss. */

@@ -8,6 +8,7 @@ import { gateNow } from "./gate.ts";
 import { listedOffices, officeOf } from "./office.ts";
 import { unsignedOpenings } from "./openings.ts";
 import { pendingConsultation } from "./pending-opening.ts";
+import { recordsOf } from "./records-of.ts";
 import type { Alarm, ClientSnapshot, Consultation } from "./snapshot.ts";
 
 /** Everything a face needs, newest consultation first. */
@@ -28,10 +29,23 @@ export function snapshotOf(core: Core): ClientSnapshot {
       key: state.ownKey,
       listing: core.listing,
       office: record === null ? null : officeOf(record),
+      enrolment: null,
     },
     link: core.link,
-    directory: { n: head.n, head: head.h, at: head.at, behind: core.behindRooms.size > 0 },
+    directory: {
+      n: head.n,
+      head: head.h,
+      at: head.at,
+      behind: core.behindRooms.size > 0,
+      signedHead: { state: "none", at: null, until: null },
+      entries: head.n,
+      resets: [],
+      waiting: null,
+    },
     offices: listedOffices(state.log.records().filter(({ id }) => id !== record?.id)),
+    records: recordsOf(core),
+    toSign: [],
+    changes: [],
     consultations,
     drafts: [...state.drafts.values()]
       .toSorted((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1))

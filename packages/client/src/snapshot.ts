@@ -15,7 +15,18 @@ import type { LogRefusalReason } from "@parley/directory";
 import type { Act } from "@parley/protocol";
 import type { Link } from "@parley/session";
 import type { StoreRefusal } from "@parley/storage";
+import type {
+  DirectoryChange,
+  EnrolmentView,
+  HeadView,
+  RecordView,
+  ResetView,
+  ToSign,
+} from "./directory-view.ts";
 import type { Draft } from "./draft.ts";
+import type { Trust } from "./trust-state.ts";
+
+export type { Trust } from "./trust-state.ts";
 
 /** Everything a face needs to draw, immutable; a new object on every change. */
 export interface ClientSnapshot {
@@ -24,6 +35,12 @@ export interface ClientSnapshot {
   readonly directory: DirectoryState;
   /** Listed offices except one's own, by State name order of the code, then level. */
   readonly offices: readonly Office[];
+  /** All records of the directory, own and suspended ones as well, in the order of their admission. */
+  readonly records: readonly RecordView[];
+  /** Entries about one's own State that wait for its signature. */
+  readonly toSign: readonly ToSign[];
+  /** What the directory said anew, newest first, at most 50. */
+  readonly changes: readonly DirectoryChange[];
   readonly consultations: readonly Consultation[];
   readonly drafts: readonly Draft[];
   readonly outbox: { readonly queued: number; readonly held: number };
@@ -42,6 +59,8 @@ export interface Me {
   readonly listing: "waiting" | "listed" | "disabled";
   /** Null until listed. */
   readonly office: Office | null;
+  /** From the sign-in with a ticket until this device is listed; null otherwise. */
+  readonly enrolment: EnrolmentView | null;
 }
 
 /** An office as the directory lists it. Names of States come from the code list, by `state`. */
@@ -58,8 +77,6 @@ export interface Office {
   readonly trust: Trust;
 }
 
-export type Trust = "verified" | "not-listed" | "suspended" | "directory-behind";
-
 export interface DirectoryState {
   /** Entry number of the head; 0 before the first log. */
   readonly n: number;
@@ -68,6 +85,14 @@ export interface DirectoryState {
   readonly at: Instant;
   /** An act or note names a later head than mine. */
   readonly behind: boolean;
+  /** The newest word of the service on how far the directory goes (DIR-3). */
+  readonly signedHead: HeadView;
+  /** Number of entries held, of which those after `n` are not taken up yet. */
+  readonly entries: number;
+  /** Resets by officers alone, newest first. */
+  readonly resets: readonly ResetView[];
+  /** What is not taken up yet, because it rests on a reset whose wait has not passed here. */
+  readonly waiting: { readonly state: StateCode; readonly until: Instant } | null;
 }
 
 export type Alarm =
@@ -85,6 +110,18 @@ export type Alarm =
   | { readonly kind: "restored-copy"; readonly at: Instant }
   /** This device is shown what it sent itself and does not know: older data were put back (ACT-6). Work goes on. */
   | { readonly kind: "set-back"; readonly at: Instant }
+  /** An entry about one's own State that one's State did not sign (DIR-2). */
+  | { readonly kind: "own-state-unsigned"; readonly n: number; readonly at: Instant }
+  /** Officers alone reset a State: its records change once the wait has passed (DIR-1). */
+  | {
+      readonly kind: "reset";
+      readonly state: StateCode;
+      readonly n: number;
+      readonly until: Instant;
+      readonly at: Instant;
+    }
+  /** The newest head is older than 72 hours: a person decides per consultation (DIR-3). */
+  | { readonly kind: "directory-old"; readonly headAt: Instant; readonly at: Instant }
   /** The disk takes nothing more; nothing is sent or acknowledged until it does. */
   | { readonly kind: "disk"; readonly reason: StoreRefusal; readonly at: Instant };
 
@@ -178,6 +215,8 @@ export type HoldReason =
   | { readonly reason: "room-settings-changed"; readonly setting: string }
   /** Nobody of this office is in the directory any more: no key can reach it. */
   | { readonly reason: "addressee-not-listed"; readonly office: Office }
+  /** The directory is older than 72 hours, and nobody has decided to go on with it here (DIR-3). */
+  | { readonly reason: "directory-old"; readonly headAt: Instant }
   /** The homeserver refuses for good; it is asked again from time to time. */
   | { readonly reason: "refused-by-server"; readonly since: Instant };
 
@@ -247,5 +286,7 @@ export interface RoomEntry {
     | { readonly event: "foreign-account"; readonly user: UserId }
     | { readonly event: "unreadable"; readonly count: number }
     | { readonly event: "missing-act"; readonly count: number }
-    | { readonly event: "payload-refused"; readonly reason: string; readonly count: number };
+    | { readonly event: "payload-refused"; readonly reason: string; readonly count: number }
+    /** The directory says something anew about an office of this channel. */
+    | { readonly event: "directory"; readonly change: DirectoryChange };
 }

@@ -42,6 +42,10 @@ export function refusalText(refusal: ActionRefusal): string {
       return say(acts.refusal.tooLate);
     case "unknown":
       return say(acts.refusal.unknown);
+    case "stale":
+      return say(acts.refusal.stale);
+    case "not-yours":
+      return say(acts.refusal.notYours);
     case "disk":
       return say(acts.refusal.disk);
     default:

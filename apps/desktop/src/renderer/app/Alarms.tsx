@@ -56,7 +56,7 @@ export function Alarms({
       )}
       {snapshot.alarms.map((alarm) => (
         <AlarmBanner
-          key={alarm.kind === "directory-refused" ? `directory ${alarm.reason}` : alarm.kind}
+          key={`${alarm.kind} ${"n" in alarm ? alarm.n : ""} ${"reason" in alarm ? alarm.reason : ""}`}
           alarm={alarm}
           onRetry={onRetry}
           onAcceptCopy={() => setAsking(true)}
@@ -85,7 +85,7 @@ export function AlarmBanner({
   onRetry: () => void;
   onAcceptCopy: () => void;
 }): ReactNode {
-  const { directory, splitView, copy, setBack, disk } = app.alarms;
+  const { directory, splitView, copy, setBack, ownState, reset, old, disk } = app.alarms;
   switch (alarm.kind) {
     case "directory-refused":
       if (alarm.reason === "split-view") {
@@ -128,6 +128,29 @@ export function AlarmBanner({
       return (
         <Banner tone="alert" icon="copy" title={say(setBack.title)} urgent>
           <p>{say(setBack.text)}</p>
+        </Banner>
+      );
+    case "own-state-unsigned":
+      return (
+        <Banner tone="alert" icon="invalid" title={say(ownState.title)} urgent>
+          <p>{say(ownState.text, { n: alarm.n })}</p>
+        </Banner>
+      );
+    case "reset":
+      return (
+        <Banner tone="alert" icon="invalid" title={say(reset.title)}>
+          <p>{say(reset.text, { state: alarm.state, n: alarm.n })}</p>
+        </Banner>
+      );
+    case "directory-old":
+      return (
+        <Banner
+          tone="alert"
+          icon="invalid"
+          title={say(old.title)}
+          action={<Button onClick={onRetry}>{say(directory.retry)}</Button>}
+        >
+          <p>{say(old.text)}</p>
         </Banner>
       );
     case "disk":

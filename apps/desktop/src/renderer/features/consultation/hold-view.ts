@@ -158,6 +158,14 @@ function holdView(reason: HoldReason, setting: Setting): HoldView {
         ],
       };
     }
+    case "directory-old":
+      return {
+        key: reason.reason,
+        title: say(hold.directoryOld),
+        why: say(hold.directoryOldWhy),
+        facts: [],
+        ways: reachOthers,
+      };
     case "refused-by-server":
       return {
         key: reason.reason,

@@ -190,6 +190,14 @@ function roomWords(
           what.reason === "too-many" ? say(room.more) : say(room.refused, { count: what.count }),
         text: `${reasonOf(what.reason)} ${say(room.refusedMore)}`.trim(),
       };
+    case "directory": {
+      const { n, state } = what.change;
+      return {
+        icon: "book",
+        title: say(room.directory, { state: state === null ? "" : stateName(state) }),
+        text: say(room.directoryMore, { n }),
+      };
+    }
     default:
       return unreachable(what);
   }

@@ -193,6 +193,7 @@ const HELD: { readonly [reason in HoldReason["reason"]]: Message } = {
   "own-office-not-in-roster": home.heldOwn,
   "room-settings-changed": home.heldSettings,
   "addressee-not-listed": home.heldAddressee,
+  "directory-old": home.heldDirectoryOld,
   "refused-by-server": home.heldServer,
 };
 

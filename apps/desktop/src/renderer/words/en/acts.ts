@@ -142,6 +142,8 @@ export const acts = {
       "The text is too long to be sent as one. Shorten it; it is kept as it stands.",
     ),
     tooLate: message("It has left this device already, so it cannot be changed or taken back."),
+    stale: message("The directory has changed since; this comes anew to be signed."),
+    notYours: message("The office of this device may not do that."),
     unknown: message("It is not here any more. Nothing was sent."),
     disk: message(
       "This device could not store it, so nothing was sent. Make room on the disk, then try again.",

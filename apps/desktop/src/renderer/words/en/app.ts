@@ -115,6 +115,24 @@ export const app = {
         "The homeserver shows acts or notes of this device that are not in this copy. Those that can be read are here again; other acts, notes and drafts from after the copy may be missing. Ask the other offices what they have. A device that is set up anew is safer than a copy.",
       ),
     },
+    ownState: {
+      title: message("Something about your State was entered without your State’s signature"),
+      text: message<{ n: number }>(
+        "Entry {n} of the directory is about your State, and no office of it signed it. Ask the Secretariat by telephone whether it should be there.",
+      ),
+    },
+    reset: {
+      title: message("The officers of the directory have reset a State"),
+      text: message<{ state: string; n: number }>(
+        "Entry {n} resets {state}: its offices can be admitted anew once the wait has passed. Ask that State by telephone whether it wished so.",
+      ),
+    },
+    old: {
+      title: message("The directory has not been confirmed for 72 hours"),
+      text: message(
+        "Decide in each consultation whether to go on with the directory as it was then. Whoever was listed then goes on working.",
+      ),
+    },
     disk: {
       title: message("This device cannot store anything now"),
       text: message(

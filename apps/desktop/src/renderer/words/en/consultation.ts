@@ -122,6 +122,8 @@ export const consultation = {
       "{count, plural, one {1 message was not taken in.} other {# messages were not taken in.}}",
     ),
     more: message("Further messages were not taken in, and are not counted."),
+    directory: message<{ state: string }>("The directory has changed for {state}"),
+    directoryMore: message<{ n: number }>("Entry {n} of the directory says it."),
     refusedMore: message(
       "Nothing counts that is not taken in. If you expected something, ask for it by telephone.",
     ),
@@ -345,6 +347,10 @@ export const consultation = {
       "The office may be getting a new device, or another office may take its place.",
     ),
 
+    directoryOld: message("Sending is held: the directory is older than 72 hours"),
+    directoryOldWhy: message(
+      "The Secretariat’s service has not confirmed the directory for 72 hours. Whoever was listed then can go on; decide it for this consultation.",
+    ),
     server: message("Sending is held: the homeserver does not take what is sent here"),
     serverWhy: message(
       "It was refused for good, and is asked again from time to time. Nothing is lost: it stays on this device, and is sent in order as soon as the server takes it.",

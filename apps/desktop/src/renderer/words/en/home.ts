@@ -26,6 +26,7 @@ export const home = {
   heldOwn: message("waits for this office or device to be admitted"),
   heldSettings: message("the settings of the room changed"),
   heldAddressee: message("the office addressed has no listed device; nothing went there"),
+  heldDirectoryOld: message("the directory is older than 72 hours; decide whether to go on"),
   heldServer: message("the homeserver does not take it now; nothing is lost"),
   heldNothing: message("nothing went there"),
   heldKept: message("kept in the outbox"),
