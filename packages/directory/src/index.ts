@@ -46,3 +46,90 @@ export {
   type GateVerdict,
   type PinnedSettings,
 } from "./gate.ts";
+export {
+  TICKET_LIFE,
+  TICKET_REFUSALS,
+  encodeOpenTicket,
+  isTitle,
+  makeTicket,
+  parseOpenTicket,
+  readTicket,
+  type OpenTicket,
+  type Ticket,
+  type TicketReader,
+  type TicketRefusal,
+} from "./ticket.ts";
+export {
+  ENROLMENT_WORDS,
+  WORDS_REFUSALS,
+  compareWords,
+  enrolmentWords,
+  type EnrolmentFacts,
+  type WordsRefusal,
+} from "./enrolment-words.ts";
+export {
+  ENROLMENT_REFUSALS,
+  SERVICE_TICKET,
+  makeEnrolmentRequest,
+  parseEnrolmentRequest,
+  type EnrolmentRefusal,
+  type EnrolmentRequest,
+} from "./enrolment-request.ts";
+export {
+  HEAD_LIFE,
+  HEAD_OLD,
+  HEAD_REFUSALS,
+  ageOfHead,
+  readHead,
+  signHead,
+  type HeadAge,
+  type HeadRefusal,
+  type SignedHead,
+} from "./signed-head.ts";
+export {
+  CARD_REFUSALS,
+  CARD_SALT_BYTES,
+  closeCard,
+  hashOfCard,
+  readCard,
+  type CardRefusal,
+  type ClosedCard,
+} from "./closed-card.ts";
+export {
+  WEEKDAYS,
+  type ContactCard,
+  type OfficeHours,
+  type Telephone,
+  type Weekday,
+} from "./contact-card.ts";
+export {
+  REPORT_REASONS,
+  REPORT_REFUSALS,
+  readDeviceReport,
+  signDeviceReport,
+  type DeviceReport,
+  type ReportReason,
+  type ReportRefusal,
+} from "./device-report.ts";
+export { WISHES, WISH_BYTES, type Wish } from "./wish.ts";
+export {
+  LINE_BYTES,
+  NOTE_CODES,
+  isPocMessage,
+  isServiceMessage,
+  type CardOfRecord,
+  type LineMessage,
+  type NoteCode,
+  type PocMessage,
+  type ServiceMessage,
+} from "./line-message.ts";
+export { encodeLineMessage, parseLineMessage, type LineRefusal } from "./read-line-message.ts";
+export { cardMessages, logMessages } from "./line-parts.ts";
+export {
+  changeNotice,
+  confirmation,
+  type ChangeNotice,
+  type Confirmation,
+} from "./directory-clocks.ts";
+export { confusable, namedIn } from "./look-alike.ts";
+export type { EntrySignature } from "./line.ts";

@@ -15,9 +15,14 @@ function underDomain(domain: Domain, bytes: Uint8Array): Uint8Array {
   return concatBytes(toUtf8(domain), Uint8Array.of(0), bytes);
 }
 
+/** SHA-512 over domain, 0 and bytes. */
+export function digestOf(domain: Domain, bytes: Uint8Array): Uint8Array {
+  return sha512(underDomain(domain, bytes));
+}
+
 /** First 32 bytes of SHA-512 over domain, 0 and bytes, base64url. */
 export function hashOf(domain: Domain, bytes: Uint8Array): string {
-  return toBase64Url(sha512(underDomain(domain, bytes)).slice(0, 32));
+  return toBase64Url(digestOf(domain, bytes).slice(0, 32));
 }
 
 /** Ed25519 signature over domain, 0 and bytes, base64url. */
