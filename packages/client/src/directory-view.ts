@@ -96,6 +96,16 @@ export interface DeviceView {
     readonly by: RecordId;
     readonly why: ReportReason;
   } | null;
+  /** Who signed for it and until when keys are shared with it (TRUST-2); only where `state` says so. */
+  readonly signedFor?: { readonly by: RecordId; readonly until: Instant } | null;
+}
+
+/** A device that an entry would list. */
+export interface ProposedDevice {
+  readonly key: KeyId;
+  readonly id: string;
+  /** Twelve words of its act key, to be compared with its holder by telephone. */
+  readonly words?: readonly string[];
 }
 
 /** What an entry of the directory would do, in the words of a face. */
@@ -109,13 +119,19 @@ export type ProposedOperation =
       readonly powers: readonly Power[];
       readonly holder: string;
       readonly user: UserId;
-      readonly devices: readonly { readonly key: KeyId; readonly id: string }[];
+      readonly devices: readonly ProposedDevice[];
+      /** Valid from, `YYYY-MM-DD`. */
+      readonly from?: string;
+      /** Last confirmed, `YYYY-MM-DD`. */
+      readonly confirmed?: string;
+      /** Hours that a reset by officers alone waits, where the record chose them. */
+      readonly wait?: number | null;
     }
   | {
       readonly op: "list";
       readonly rec: RecordId;
       readonly holder: string;
-      readonly device: { readonly key: KeyId; readonly id: string };
+      readonly device: ProposedDevice;
     }
   | { readonly op: "disable"; readonly rec: RecordId; readonly key: KeyId }
   | {
@@ -165,6 +181,12 @@ export interface DirectoryChange {
   /** Null where it concerns no State. */
   readonly state: StateCode | null;
   readonly rec: RecordId | null;
+  /** Positions of the officers who signed the entry, from 1. */
+  readonly officers?: readonly number[];
+  /** Offices of the State that signed beside them. */
+  readonly cosigners?: readonly RecordId[];
+  /** Of a reported device. */
+  readonly why?: ReportReason;
 }
 
 /** What a PoC asks of the Secretariat. */

@@ -4,11 +4,13 @@ export type {
   DirectoryChange,
   EnrolmentView,
   HeadView,
+  ProposedDevice,
   ProposedOperation,
   RecordView,
   ResetView,
   ToSign,
   WishKind,
+  WishView,
 } from "./directory-view.ts";
 export type { ActDraft, Draft, NoteDraft } from "./draft.ts";
 export { enrol, type EnrolParts, type EnrolProblem } from "./enrol.ts";

@@ -22,6 +22,7 @@ import type {
   RecordView,
   ResetView,
   ToSign,
+  WishView,
 } from "./directory-view.ts";
 import type { Draft } from "./draft.ts";
 import type { Trust } from "./trust-state.ts";
@@ -41,6 +42,8 @@ export interface ClientSnapshot {
   readonly toSign: readonly ToSign[];
   /** What the directory said anew, newest first, at most 50. */
   readonly changes: readonly DirectoryChange[];
+  /** Asked of the Secretariat and not settled yet, newest first. */
+  readonly wishes?: readonly WishView[];
   readonly consultations: readonly Consultation[];
   readonly drafts: readonly Draft[];
   readonly outbox: { readonly queued: number; readonly held: number };
