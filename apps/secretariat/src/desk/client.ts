@@ -1,5 +1,6 @@
 import { accept, refuse, type RecordId, type Result } from "@parley/base";
-import type { DeskClient, DeskRefusal, OpenTicket } from "./contract.ts";
+import { encodeOpenTicket, type OpenTicket } from "@parley/directory";
+import type { DeskClient, DeskRefusal } from "./contract.ts";
 import type { DeskFile } from "./desk-file.ts";
 import {
   readDeskCard,
@@ -9,7 +10,7 @@ import {
   readHealth,
   readPending,
   readReport,
-  readWish,
+  readDeskWish,
 } from "./read-desk.ts";
 import { fieldsOf, jsonOf, listOf, textOf } from "./read-json.ts";
 import { pathOf, type DeskCall } from "./routes.ts";
@@ -73,12 +74,13 @@ export function deskClient(desk: DeskFile): DeskClient {
     request: () => ask("request", textOf),
     headKey: () => ask("headKey", textOf),
     pending: () => ask("pending", all(readPending)),
-    openTicket: (ticket: OpenTicket) => done("openTicket", { body: { ticket } }),
+    openTicket: (ticket: OpenTicket) =>
+      done("openTicket", { body: { ticket: encodeOpenTicket(ticket) } }),
     proposals: () => ask("proposals", all(readDeskProposal)),
     carry: (proposal: string) => ask("carry", readHash, { body: { proposal } }),
     withdraw: (hash: string) => done("withdraw", { id: hash }),
     publish: (log: string) => ask("publish", readDeskHead, { body: { log } }),
-    wishes: () => ask("wishes", all(readWish)),
+    wishes: () => ask("wishes", all(readDeskWish)),
     wishDone: (id: string) => done("wishDone", { id }),
     cards: (rec: RecordId) => ask("cards", all(readDeskCard), { id: rec }),
     eraseCard: (rec: RecordId) => done("eraseCard", { id: rec }),

@@ -1,5 +1,5 @@
-import type { Instant, Level, RecordId, Result, StateCode, UserId } from "@parley/base";
-import type { RecordKind } from "@parley/directory";
+import type { Instant, RecordId, Result, UserId } from "@parley/base";
+import type { OpenTicket, Wish } from "@parley/directory";
 
 /**
  * The loopback desk: how the officers' command line and the service talk on one machine. HTTP/1.1 on 127.0.0.1, JSON
@@ -19,23 +19,9 @@ export interface DeskHealth {
   readonly headAt: Instant;
 }
 
-/** A ticket whose account may open a line: all that the service knows of it, so never the password. */
-export interface OpenTicket {
-  /** 16 bytes, base64url. */
-  readonly id: string;
-  readonly user: UserId;
-  readonly state: StateCode;
-  readonly level: readonly Level[];
-  readonly kind: RecordKind;
-  readonly rec: RecordId;
-  /** Title of the office. */
-  readonly office: string;
-  readonly issued: Instant;
-  readonly expires: Instant;
-}
-
 /** A device that asks to be listed. */
 export interface PendingEnrolment {
+  /** What the service knows of the ticket: all but the password. */
   readonly ticket: OpenTicket;
   /** Text of the enrolment request with its proof; whoever reads it checks the proof again. */
   readonly request: string;
@@ -54,12 +40,8 @@ export interface DeskProposal {
 
 /** What a Point of Contact asks of the Secretariat. */
 export interface DeskWish {
-  readonly id: string;
-  readonly rec: RecordId;
+  readonly wish: Wish;
   readonly user: UserId;
-  /** "confirm", "card", "deputy", "successor" or "other". */
-  readonly kind: string;
-  readonly text: string;
   readonly receivedAt: Instant;
 }
 

@@ -8,9 +8,9 @@ export type {
   DeskRefusal,
   DeskReport,
   DeskWish,
-  OpenTicket,
   PendingEnrolment,
 } from "./contract.ts";
 export { deskClient } from "./client.ts";
 export { deskFileOf, makeDeskToken, readDeskFile, type DeskFile } from "./desk-file.ts";
 export { serveDesk, type RunningDesk } from "./serve-desk.ts";
+export { fieldsOf, jsonOf, listOf, numberOf, textOf, type JsonFields } from "./read-json.ts";

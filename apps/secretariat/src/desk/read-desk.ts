@@ -1,12 +1,5 @@
-import {
-  LEVELS,
-  parseRecordId,
-  parseStateCode,
-  parseUserId,
-  type Level,
-  type RecordId,
-} from "@parley/base";
-import type { RecordKind } from "@parley/directory";
+import { parseRecordId, parseUserId, type RecordId } from "@parley/base";
+import { parseOpenTicket, WISHES, type OpenTicket, type Wish } from "@parley/directory";
 import type {
   DeskCard,
   DeskHead,
@@ -14,7 +7,6 @@ import type {
   DeskProposal,
   DeskReport,
   DeskWish,
-  OpenTicket,
   PendingEnrolment,
 } from "./contract.ts";
 import { fieldsOf, listOf, numberOf, textOf } from "./read-json.ts";
@@ -22,7 +14,6 @@ import { fieldsOf, listOf, numberOf, textOf } from "./read-json.ts";
 /** Readers of what goes over the desk, in either direction; null where a value does not have the form. */
 
 const LISTINGS = ["waiting", "listed", "disabled"] as const;
-const KINDS: readonly RecordKind[] = ["office", "duty", "person", "service"];
 const STANDINGS = ["listed", "proposed"] as const;
 
 export function readHealth(value: unknown): DeskHealth | null {
@@ -42,20 +33,9 @@ export function readHealth(value: unknown): DeskHealth | null {
     : { ok, link, listing, lines, n, headAt };
 }
 
+/** Travels as its own text. */
 export function readOpenTicket(value: unknown): OpenTicket | null {
-  const fields = fieldsOf(value);
-  if (fields === null) return null;
-  const [id, office] = [textOf(fields["id"]), textOf(fields["office"])];
-  const user = parseUserId(fields["user"]);
-  const state = parseStateCode(fields["state"]);
-  const rec = parseRecordId(fields["rec"]);
-  const level = listOf(fields["level"], readLevel);
-  const kind = KINDS.find((one) => one === fields["kind"]);
-  const [issued, expires] = [numberOf(fields["issued"]), numberOf(fields["expires"])];
-  if (id === null || !/^[\w-]{22}$/.test(id) || office === null || user === null) return null;
-  if (state === null || rec === null || level === null || kind === undefined) return null;
-  if (issued === null || expires === null) return null;
-  return { id, user, state, level, kind, rec, office, issued, expires };
+  return typeof value === "string" ? parseOpenTicket(value) : null;
 }
 
 export function readPending(value: unknown): PendingEnrolment | null {
@@ -75,24 +55,29 @@ export function readDeskProposal(value: unknown): DeskProposal | null {
   return hash === null || text === null || declined === null ? null : { hash, text, declined };
 }
 
-export function readWish(value: unknown): DeskWish | null {
+export function readDeskWish(value: unknown): DeskWish | null {
   const fields = fieldsOf(value);
-  const [id, kind, text] = [
-    textOf(fields?.["id"]),
-    textOf(fields?.["kind"]),
-    textOf(fields?.["text"]),
-  ];
-  const rec = parseRecordId(fields?.["rec"]);
+  const wish = readWish(fields?.["wish"]);
   const user = parseUserId(fields?.["user"]);
   const receivedAt = numberOf(fields?.["receivedAt"]);
-  return id === null ||
-    kind === null ||
-    text === null ||
-    rec === null ||
-    user === null ||
-    receivedAt === null
-    ? null
-    : { id, rec, user, kind, text, receivedAt };
+  return wish === null || user === null || receivedAt === null ? null : { wish, user, receivedAt };
+}
+
+function readWish(value: unknown): Wish | null {
+  const fields = fieldsOf(value);
+  const about = WISHES.find((one) => one === fields?.["about"]);
+  const rec = parseRecordId(fields?.["rec"]);
+  const [id, text] = [textOf(fields?.["id"]), textOf(fields?.["text"])];
+  const [card, on] = [textOf(fields?.["card"]), textOf(fields?.["on"])];
+  if (about === undefined || rec === null || id === null || text === null) return null;
+  return {
+    id,
+    about,
+    rec,
+    text,
+    ...(card === null ? {} : { card }),
+    ...(on === null ? {} : { on }),
+  };
 }
 
 export function readDeskCard(value: unknown): DeskCard | null {
@@ -121,8 +106,4 @@ export function readDeskHead(value: unknown): DeskHead | null {
 export function readHash(value: unknown): { readonly hash: string } | null {
   const hash = textOf(fieldsOf(value)?.["hash"]);
   return hash === null ? null : { hash };
-}
-
-function readLevel(value: unknown): Level | null {
-  return LEVELS.find((level) => level === value) ?? null;
 }

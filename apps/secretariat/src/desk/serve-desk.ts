@@ -1,7 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { parseRecordId, refuse, type Result } from "@parley/base";
-import type { DeskHandler, DeskRefusal } from "./contract.ts";
+import { encodeOpenTicket } from "@parley/directory";
+import type { DeskHandler, DeskRefusal, PendingEnrolment } from "./contract.ts";
 import { readOpenTicket } from "./read-desk.ts";
 import { fieldsOf, jsonOf, textOf, type JsonFields } from "./read-json.ts";
 import { routeOf, type DeskCall } from "./routes.ts";
@@ -135,16 +136,21 @@ async function carryOut(
       const rec = parseRecordId(id);
       return rec === null ? FORM : handler.eraseCard(rec);
     }
+    case "pending":
+      return { ok: true, value: handler.pending().map(writePending) };
     case "health":
     case "log":
     case "request":
     case "headKey":
-    case "pending":
     case "proposals":
     case "wishes":
     case "reports":
       return { ok: true, value: handler[call]() };
   }
+}
+
+function writePending({ ticket, request, receivedAt }: PendingEnrolment): object {
+  return { ticket: encodeOpenTicket(ticket), request, receivedAt };
 }
 
 function reply(
