@@ -69,6 +69,7 @@ export const LAYERS: LayerTable = {
       name: "storage",
       folder: "packages/storage",
       uses: ["base", "crypto", "protocol", "directory"],
+      node: ["node"],
     },
     { name: "client", folder: "packages/client", uses: FACELESS },
     {

@@ -1,6 +1,6 @@
-import * as fakeIndexedDb from "fake-indexeddb";
 import { openSession } from "./open.ts";
 import type { SessionOpener } from "./port.ts";
+import { provideIndexedDb } from "./provide-indexed-db.ts";
 import { signIn } from "./sign-in.ts";
 
 /**
@@ -10,12 +10,4 @@ import { signIn } from "./sign-in.ts";
 export function nodeSessions(): SessionOpener {
   provideIndexedDb();
   return { signIn, open: openSession };
-}
-
-/** The crypto machine looks for IndexedDB and its classes among the globals; what is there already stays. */
-function provideIndexedDb(): void {
-  for (const [name, value] of Object.entries(fakeIndexedDb)) {
-    if (name in globalThis || !/^(indexedDB|IDB\w+)$/.test(name)) continue;
-    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-  }
 }

@@ -1,6 +1,7 @@
 import { accept, refuse, type Result } from "@parley/base";
 import { ready } from "@parley/crypto";
 import { Dexie } from "dexie";
+import { CHECK, fits, openValue, type Sample, type SealedRow } from "./check-value.ts";
 import { refusalOf } from "./idb-refusal.ts";
 import { firstTables } from "./migrations/0001-first-tables.ts";
 import { keptTable } from "./migrations/0002-kept-table.ts";
@@ -12,9 +13,6 @@ const MIGRATIONS = [firstTables, keptTable];
 const NEWEST = Math.max(...MIGRATIONS.map(({ version }) => version));
 /** Dexie counts versions in tenths of what IndexedDB keeps. */
 const NATIVE = 10;
-
-/** Table, name and text of the value that tells a wrong key from a damaged row. */
-const CHECK = ["meta", "check", "chat.parley.store.v1"] as const;
 
 export interface DexieOptions {
   /** Name of the database, one per profile. It is stored in the clear. */
@@ -79,31 +77,20 @@ async function openAndCheck(
   }
 }
 
-/** A row as it stands in the database: whatever is there, before it has been opened. */
-type SealedRow = readonly [name: unknown, sealed: unknown];
-
 /** Writes the check value into an empty database; null where key and database fit. */
 async function checkKey(db: Dexie, sealing: RowSeal): Promise<StoreRefusal | null> {
   const [table, name, text] = CHECK;
   return db.transaction("rw", [table, ...TABLES], async () => {
     const check: unknown = await db.table(table).get(name);
-    if (check !== undefined && openValue(sealing, table, [name, check]) === text) return null;
     const samples = await Promise.all(TABLES.map((one) => firstRow(db, one)));
-    const rows = samples.filter((sample) => sample !== null);
-    if (check === undefined && rows.length === 0) {
-      await db.table(table).add(sealing.close(table, name, text), name);
-      return null;
-    }
-    // A key that opens any row is the right one, so it is the check value that was changed.
-    const fits = rows.some(({ table: one, row }) => openValue(sealing, one, row) !== null);
-    return fits || check === undefined ? "damaged" : "wrong-key";
+    const verdict = fits(sealing, check, samples);
+    if (verdict !== "empty") return verdict;
+    await db.table(table).add(sealing.close(table, name, text), name);
+    return null;
   });
 }
 
-async function firstRow(
-  db: Dexie,
-  table: Table,
-): Promise<{ readonly table: Table; readonly row: SealedRow } | null> {
+async function firstRow(db: Dexie, table: Table): Promise<Sample | null> {
   const [row] = await readRows(db, table, 1);
   return row === undefined ? null : { table, row };
 }
@@ -118,12 +105,6 @@ async function readRows(
   // Both in the order of the names, and of one moment: a cursor would ask the database once for every row.
   const [names, values] = await Promise.all([some.primaryKeys(), some.toArray()]);
   return names.map((name, i) => [name, values[i]]);
-}
-
-function openValue(sealing: RowSeal, table: string, [name, sealed]: SealedRow): string | null {
-  return typeof name === "string" && sealed instanceof Uint8Array
-    ? sealing.open(table, name, sealed)
-    : null;
 }
 
 class DexieStore implements Store {
