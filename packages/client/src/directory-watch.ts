@@ -57,7 +57,10 @@ export class DirectoryWatch {
       this.#settleAlarm();
       return;
     }
-    const offered = takeUpLog(state.root, state.log, text);
+    const offered = takeUpLog(state.root, state.log, text, {
+      now: core.now(),
+      headAt: () => null,
+    });
     if (!offered.ok) {
       const { reason, line } = offered.refusal;
       this.#refused = text;
@@ -65,7 +68,7 @@ export class DirectoryWatch {
       core.touch();
       return;
     }
-    const log = offered.value;
+    const { log } = offered.value;
     if (!(await core.commit({ directory: directoryRow(log, core.now()) }, log))) return;
     this.#settleAlarm();
     await this.#taken();

@@ -1,23 +1,32 @@
 export type { DirectoryRecord, ListedDevice, RecordKind } from "./record.ts";
-export { makeRoot, parseRoot, type RootOptions, type RootRefusal, type TrustRoot } from "./root.ts";
 export {
-  signEntry,
-  type Entry,
-  type EntryContent,
-  type OfficerKeys,
-  type Operation,
-} from "./entry.ts";
+  makeNextRoot,
+  makeRoot,
+  parseRoot,
+  type RootOptions,
+  type RootRefusal,
+  type TrustRoot,
+} from "./root.ts";
+export type { CardNote, OneMoreDevice, Operation } from "./operation.ts";
+export type { Cosigner, EntryContent, EntryView, SigningKeys } from "./entry.ts";
+export { entryText, lineOf, signEntry, signEntryText, type EntrySignature } from "./line.ts";
 export { LOG_REFUSALS, type LogRefusal, type LogRefusalReason } from "./refusal.ts";
-export type { DeviceOfRecord, Head, Log } from "./log.ts";
+export type { CosignersNeeded, DeviceOfRecord, Head, Log } from "./log.ts";
+export type { CosigningRecord } from "./needed.ts";
+export type { Missing } from "./signers.ts";
+export type { Reset } from "./timeline.ts";
 export { appendEntry, readLog } from "./read-log.ts";
+export { missingSignatures, type EntryUnderWay } from "./missing.ts";
+export { unsignedEntries } from "./unsigned.ts";
+export { verifyReport, type EntryReport } from "./verify-report.ts";
+export { compareLogs, placeHead, type Comparison, type NamedHead } from "./compare.ts";
 export {
-  compareLogs,
-  placeHead,
   takeUpLog,
-  type Comparison,
-  type NamedHead,
   type OfferRefusal,
-} from "./compare.ts";
+  type Seen,
+  type TakenUp,
+  type WaitingReset,
+} from "./take-up.ts";
 export { keyIdOf } from "./key-id.ts";
 export {
   makeListingRequest,
@@ -132,4 +141,3 @@ export {
   type Confirmation,
 } from "./directory-clocks.ts";
 export { confusable, namedIn } from "./look-alike.ts";
-export type { EntrySignature } from "./line.ts";

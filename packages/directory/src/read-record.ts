@@ -12,11 +12,33 @@ import { RECORD_KINDS, type DirectoryRecord, type ListedDevice } from "./record.
 import { fieldsOf, isBytes, isMatrixKey, listOf, subsetOf } from "./shape.ts";
 
 /** Most devices of one record (section 6 of the protocol). */
-const DEVICES = 8;
+export const DEVICES = 8;
 /** Most approvals that a State may ask of itself. */
 const RELEASE = 8;
 /** Pseudonyms are random codes, never names: short and of a plain alphabet. */
 const HOLDER = /^[A-Za-z0-9-]{0,64}$/;
+/** Longest wait before a reset that a State may choose, in hours (DIR-1). */
+const WAIT = 72;
+/** Members that every record has. */
+const MEMBERS = [
+  "card",
+  "conf",
+  "devices",
+  "from",
+  "holder",
+  "id",
+  "kind",
+  "level",
+  "powers",
+  "release",
+  "state",
+  "user",
+];
+
+/** Whether the text may stand as the pseudonym of a holder. */
+export function isHolder(value: ProfileValue | undefined): value is string {
+  return typeof value === "string" && HOLDER.test(value);
+}
 
 /** Null where the value is not a device with all its keys in their one spelling. */
 export function readDevice(value: ProfileValue | undefined): ListedDevice | null {
@@ -34,20 +56,7 @@ export function readDevice(value: ProfileValue | undefined): ListedDevice | null
 
 /** Null where the value is not a record with at least one device. */
 export function readRecord(value: ProfileValue | undefined): DirectoryRecord | null {
-  const fields = fieldsOf(value, [
-    "card",
-    "conf",
-    "devices",
-    "from",
-    "holder",
-    "id",
-    "kind",
-    "level",
-    "powers",
-    "release",
-    "state",
-    "user",
-  ]);
+  const fields = fieldsOf(value, MEMBERS, ["wait"]);
   if (fields === null) return null;
   const id = parseRecordId(fields["id"]);
   const state = parseStateCode(fields["state"]);
@@ -56,14 +65,29 @@ export function readRecord(value: ProfileValue | undefined): DirectoryRecord | n
   const powers = subsetOf(fields["powers"], POWERS);
   const kind = RECORD_KINDS.find((one) => one === fields["kind"]);
   const devices = readDevices(fields["devices"]);
-  const { card, conf, from, holder, release } = fields;
+  const { card, conf, from, holder, release, wait } = fields;
   if (id === null || state === null || user === null || kind === undefined) return null;
   if (level === null || level.length === 0 || powers === null || devices === null) return null;
   if (!isDay(conf) || !isDay(from)) return null;
-  if (typeof holder !== "string" || !HOLDER.test(holder)) return null;
+  if (!isHolder(holder)) return null;
   if (typeof release !== "number" || release < 0 || release > RELEASE) return null;
   if (card !== "" && !isBytes(card, 32)) return null;
-  return { id, state, level, kind, powers, holder, user, devices, release, card, from, conf };
+  const record = {
+    id,
+    state,
+    level,
+    kind,
+    powers,
+    holder,
+    user,
+    devices,
+    release,
+    card,
+    from,
+    conf,
+  };
+  if (wait === undefined) return record;
+  return typeof wait === "number" && wait >= 0 && wait <= WAIT ? { ...record, wait } : null;
 }
 
 function readDevices(value: ProfileValue | undefined): readonly ListedDevice[] | null {

@@ -35,4 +35,6 @@ export interface DirectoryRecord {
   readonly from: string;
   /** Last confirmed, `YYYY-MM-DD`. */
   readonly conf: string;
+  /** Hours, 0 to 72, that the State chose to pass before a reset by the officers has effect; absent: it says nothing. */
+  readonly wait?: number;
 }

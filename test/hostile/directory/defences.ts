@@ -1,10 +1,10 @@
 import { accept } from "@parley/base";
 import type * as Compare from "../../../packages/directory/src/compare.ts";
-import type * as Entry from "../../../packages/directory/src/entry.ts";
 import type * as ReadLog from "../../../packages/directory/src/read-log.ts";
 import type * as ReadRecord from "../../../packages/directory/src/read-record.ts";
 import type { DirectoryRecord } from "../../../packages/directory/src/record.ts";
-import type * as Signing from "../../../packages/directory/src/signing.ts";
+import type * as Signers from "../../../packages/directory/src/signers.ts";
+import type * as TakeUp from "../../../packages/directory/src/take-up.ts";
 import type * as SignAct from "../../../packages/protocol/src/sign-act.ts";
 import { instead, type Defence } from "../defence.ts";
 
@@ -41,20 +41,19 @@ export const LATER_HEAD: Defence = {
 /** A line as it is written. */
 interface Line {
   readonly entry: string;
-  readonly sigs: readonly { readonly key: string }[];
 }
 
 export const OFFICERS: Defence = {
   is: "an entry counts when as many officers as the root asks for have signed its bytes, and nobody else has",
   without: [
-    instead<typeof Signing>("packages/directory/src/signing.ts", () => ({
-      isSignedBy: () => true,
-    })),
-    instead<typeof Entry>("packages/directory/src/entry.ts", ({ readEntry }) => ({
-      readEntry: (root, line) => {
-        const officers = (JSON.parse(line) as Line).sigs.map(({ key }) => key);
-        return readEntry({ ...root, k: 1, officers }, line);
-      },
+    instead<typeof Signers>("packages/directory/src/signers.ts", ({ missingOf }) => ({
+      // As a reader takes them who does not look at whose signatures they are, and whether they hold.
+      whoSigned: (_book, _needed, _signed, sigs) =>
+        accept({ officers: sigs.map(({ key }) => key), incoming: [], cosigners: [] }),
+      missingOf: (book, needed, signers) => ({
+        ...missingOf(book, needed, signers),
+        officers: 0,
+      }),
     })),
   ],
 };
@@ -108,10 +107,10 @@ export const LOOK: Defence = {
 export const VERIFIED: Defence = {
   is: "what is offered takes the place of the log held only if it verifies and holds all of it",
   without: [
-    instead<typeof Compare>("packages/directory/src/compare.ts", ({ takeUpLog }) => ({
-      takeUpLog: (root, _, text) => {
-        const offered = takeUpLog(root, null, text);
-        return offered.ok ? offered : takeUpLog(root, null, "");
+    instead<typeof TakeUp>("packages/directory/src/take-up.ts", ({ takeUpLog }) => ({
+      takeUpLog: (root, _, text, seen) => {
+        const offered = takeUpLog(root, null, text, seen);
+        return offered.ok ? offered : takeUpLog(root, null, "", seen);
       },
     })),
   ],
