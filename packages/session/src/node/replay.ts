@@ -1,4 +1,5 @@
 import { deserialize } from "node:v8";
+import { indexedDB } from "fake-indexeddb";
 import { keyOf } from "./key-text.ts";
 import type { KeptDatabase, KeptStore } from "./step.ts";
 
