@@ -191,3 +191,13 @@ export interface DirectoryChange {
 
 /** What a PoC asks of the Secretariat. */
 export type WishKind = Wish["about"];
+
+/** Something asked of the Secretariat and not settled yet. */
+export interface WishView {
+  readonly id: string;
+  readonly kind: WishKind;
+  readonly text: string;
+  readonly at: Instant;
+  /** It has left. */
+  readonly sent: boolean;
+}
