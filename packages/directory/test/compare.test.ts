@@ -1,7 +1,14 @@
 import { ready } from "@parley/crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compareLogs, placeHead, takeUpLog, type Log, type Operation } from "../src/index.ts";
+import {
+  compareLogs,
+  placeHead,
+  takeUpLog,
+  type Log,
+  type Operation,
+  type Seen,
+} from "../src/index.ts";
 import {
   admit,
   ALFA,
@@ -14,6 +21,9 @@ import {
   rootOf,
   rootText,
 } from "./sample.ts";
+
+/** Nothing here rests on a reset. */
+const SEEN: Seen = { now: AT, headAt: () => null };
 
 let steps: readonly Operation[];
 let log: Log;
@@ -51,28 +61,31 @@ describe("two logs", () => {
 describe("an offered log", () => {
   it("[DIR-5] is taken up when it goes on from the one held", () => {
     for (let held = 0; held <= 3; held++) {
-      const taken = takeUpLog(log.root, logOf(steps.slice(0, held)), log.text);
-      expect(taken.ok && taken.value.head).toEqual(log.head);
+      const taken = takeUpLog(log.root, logOf(steps.slice(0, held)), log.text, SEEN);
+      expect(taken.ok && taken.value.log.head).toEqual(log.head);
     }
-    const first = takeUpLog(log.root, null, log.text);
-    expect(first.ok && first.value.head).toEqual(log.head);
+    const first = takeUpLog(log.root, null, log.text, SEEN);
+    expect(first.ok && first.value.log.head).toEqual(log.head);
   });
 
   it("[DIR-5] is verified from the root where one letter differs of what is held, and says the same where none does", () => {
     const held = logOf(steps.slice(0, 2));
-    const fresh = takeUpLog(log.root, null, log.text);
-    const onTop = takeUpLog(log.root, held, log.text);
+    const fresh = takeUpLog(log.root, null, log.text, SEEN);
+    const onTop = takeUpLog(log.root, held, log.text, SEEN);
     if (!fresh.ok || !onTop.ok) throw new Error("refused");
-    expect(onTop.value.records()).toEqual(fresh.value.records());
-    expect(onTop.value.hashAt(2)).toBe(fresh.value.hashAt(2));
+    expect(onTop.value.log.records()).toEqual(fresh.value.log.records());
+    expect(onTop.value.log.hashAt(2)).toBe(fresh.value.log.hashAt(2));
     const [first = "", ...rest] = log.text.split("\n");
     const signature = /"sig":"(..)/.exec(first)?.[1] ?? "";
     const other = signature === "AA" ? "BB" : "AA";
     const forged = [first.replace(`"sig":"${signature}`, `"sig":"${other}`), ...rest].join("\n");
     expect(forged).not.toBe(log.text);
-    expect(takeUpLog(log.root, held, forged)).toMatchObject({ ok: false, refusal: { line: 1 } });
+    expect(takeUpLog(log.root, held, forged, SEEN)).toMatchObject({
+      ok: false,
+      refusal: { line: 1 },
+    });
     const [, second = ""] = log.text.split("\n");
-    expect(takeUpLog(log.root, log, `${log.text}${second}\n`)).toMatchObject({
+    expect(takeUpLog(log.root, log, `${log.text}${second}\n`, SEEN)).toMatchObject({
       ok: false,
       refusal: { reason: "chain-broken", line: 4 },
     });
@@ -80,7 +93,7 @@ describe("an offered log", () => {
 
   it("[DIR-5] is refused when it is shorter, whatever it leaves out", () => {
     for (let n = 0; n < 3; n++)
-      expect(takeUpLog(log.root, log, logOf(steps.slice(0, n)).text)).toEqual({
+      expect(takeUpLog(log.root, log, logOf(steps.slice(0, n)).text, SEEN)).toEqual({
         ok: false,
         refusal: { reason: "shorter", line: n },
       });
@@ -89,20 +102,20 @@ describe("an offered log", () => {
   it("[DIR-5] is refused when it is forked, shorter or longer ones too, and the number is named", () => {
     for (const [i, fork] of forks.entries()) {
       const refused = { ok: false, refusal: { reason: "forked", line: i + 1 } };
-      expect(takeUpLog(log.root, log, fork.text)).toEqual(refused);
+      expect(takeUpLog(log.root, log, fork.text, SEEN)).toEqual(refused);
       const longer = logOf([...steps.with(i, admit(record("XE", 9))), admit(record("XF", 10))]);
-      expect(takeUpLog(log.root, log, longer.text)).toEqual(refused);
+      expect(takeUpLog(log.root, log, longer.text, SEEN)).toEqual(refused);
       const shorter = logOf(steps.with(i, admit(record("XE", 9))).slice(0, i + 1));
-      expect(takeUpLog(log.root, log, shorter.text)).toEqual(refused);
+      expect(takeUpLog(log.root, log, shorter.text, SEEN)).toEqual(refused);
     }
   });
 
   it("[DIR-5] is verified before it is compared", () => {
-    expect(takeUpLog(log.root, log, `${log.text}x\n`)).toEqual({
+    expect(takeUpLog(log.root, log, `${log.text}x\n`, SEEN)).toEqual({
       ok: false,
       refusal: { reason: "not-json", line: 4 },
     });
-    expect(takeUpLog(rootOf(rootText({ at: AT + 1000 })), log, log.text)).toEqual({
+    expect(takeUpLog(rootOf(rootText({ at: AT + 1000 })), log, log.text, SEEN)).toEqual({
       ok: false,
       refusal: { reason: "wrong-root", line: 1 },
     });
@@ -115,8 +128,8 @@ describe("an offered log", () => {
         let held: Log | null = null;
         for (const { text } of offered) {
           const before: Log | null = held;
-          const taken = takeUpLog(log.root, held, text);
-          if (taken.ok) held = taken.value;
+          const taken = takeUpLog(log.root, held, text, SEEN);
+          if (taken.ok) held = taken.value.log;
           if (before === null || held === null) continue;
           for (let n = 0; n <= before.head.n; n++) expect(held.hashAt(n)).toBe(before.hashAt(n));
         }

@@ -22,7 +22,7 @@ import {
   device,
   disable,
   grown,
-  lineOf,
+  signedLine,
   logOf,
   officers,
   rec,
@@ -144,7 +144,7 @@ describe("reading a log", () => {
     const line = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.json(),
-      fc.json().map((entry) => lineOf(entry.replaceAll(/[^ -~]/g, ""), officers(1))),
+      fc.json().map((entry) => signedLine(entry.replaceAll(/[^ -~]/g, ""), officers(1))),
     );
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 3 }), (lines) => {
@@ -160,7 +160,7 @@ describe("form of an entry", () => {
     const outer = JSON.parse(linesOf(log.text)[0] ?? "") as { readonly entry: string };
     const fields = { ...(JSON.parse(outer.entry) as object), ...change };
     const kept = Object.fromEntries(Object.entries(fields).filter(([name]) => name !== drop));
-    return refusal(`${lineOf(encodeProfile(kept as ProfileValue), officers(1))}\n`)[0];
+    return refusal(`${signedLine(encodeProfile(kept as ProfileValue), officers(1))}\n`)[0];
   }
 
   it.each<[string, Readonly<Record<string, unknown>>, LogRefusalReason]>([
@@ -172,7 +172,8 @@ describe("form of an entry", () => {
     ["a reason that is too long", { why: "x".repeat(257) }, "schema"],
     ["another directory", { dir: "A".repeat(43) }, "wrong-root"],
     ["another version of the root", { root: 2 }, "wrong-root"],
-    ["an unknown operation", { op: "reset" }, "unknown-op"],
+    ["an unknown operation", { op: "rename" }, "unknown-op"],
+    ["a name that every object has as operation", { op: "constructor" }, "unknown-op"],
     ["an operation that is no text", { op: 1 }, "unknown-op"],
     ["a record that is none", { rec: "xa-tech-1" }, "schema"],
     ["a key id that is none", { op: "disable", rec: { id: "xa-tech-1", key: "x" } }, "schema"],
@@ -197,13 +198,13 @@ describe("form of an entry", () => {
 
   it("[CHAIN] refuses an entry above 8,192 bytes", () => {
     const entry = encodeProfile({ why: "x".repeat(8200) });
-    expect(refusal(`${lineOf(entry, officers(1))}\n`)[0]).toBe("too-large");
+    expect(refusal(`${signedLine(entry, officers(1))}\n`)[0]).toBe("too-large");
   });
 
   it("[CHAIN] refuses an entry that is right but for its spelling", () => {
     const { entry } = JSON.parse(linesOf(log.text)[0] ?? "") as { readonly entry: string };
-    expect(refusal(`${lineOf(entry.replace(":1", ": 1"), officers(1))}\n`)[0]).toBe("not-json");
-    expect(refusal(`${lineOf(`${entry} `, officers(1))}\n`)[0]).toBe("not-json");
+    expect(refusal(`${signedLine(entry.replace(":1", ": 1"), officers(1))}\n`)[0]).toBe("not-json");
+    expect(refusal(`${signedLine(`${entry} `, officers(1))}\n`)[0]).toBe("not-json");
   });
 
   it.each<[string, Partial<Record<keyof DirectoryRecord, unknown>>]>([
@@ -258,8 +259,11 @@ describe("signatures", () => {
   it("[DIR-1] asks for k distinct officers of n, whichever they are", () => {
     const before = logOf([admit(ALFA())], rootText({ count: 3, k: 2 }));
     const [a, b, c] = officers(3);
-    const append = (...keys: Parameters<typeof signEntry>[2]): boolean =>
-      readLog(before.root, `${before.text}${signEntry(before.root, content(before), keys)}\n`).ok;
+    const append = (...keys: Parameters<typeof signEntry>[2]): string => {
+      const line = signEntry(before.root, content(before), keys);
+      const read = readLog(before.root, `${before.text}${line}\n`);
+      return read.ok ? "accepted" : read.refusal.reason;
+    };
     for (const pair of [
       [a!, b!],
       [a!, c!],
@@ -267,9 +271,13 @@ describe("signatures", () => {
       [c!, a!],
       [a!, b!, c!],
     ] as const)
-      expect(append(...pair)).toBe(true);
-    for (const few of [[], [a!], [a!, a!], [a!, a!, a!]] as const)
-      expect(append(...few)).toBe(false);
+      expect(append(...pair)).toBe("accepted");
+    for (const few of [[], [a!], [c!]] as const) expect(append(...few)).toBe("too-few-officers");
+    for (const twice of [
+      [a!, a!],
+      [a!, a!, a!],
+    ] as const)
+      expect(append(...twice)).toBe("signature");
   });
 
   it("[DIR-1] refuses a signature by a stranger, however many officers signed beside it", () => {
@@ -287,7 +295,7 @@ describe("signatures", () => {
       [stranger!, stranger!],
     ]) {
       const line = signEntry(before.root, content(before), keys);
-      expect(refusal(`${before.text}${line}\n`, before.root)).toEqual(["signature", 2]);
+      expect(refusal(`${before.text}${line}\n`, before.root)).toEqual(["foreign-signer", 2]);
     }
     const right = signEntry(before.root, content(before), [a!, b!]);
     const other = JSON.parse(
@@ -446,7 +454,7 @@ describe("answers", () => {
     expect([log.state(charlie, 4), log.levels(charlie, 4), log.powers(charlie, 4)]).toEqual([
       "XC",
       ["technical"],
-      ["open", "answer"],
+      ["open", "answer", "directory"],
     ]);
     expect(log.state(charlie)).toBe("XC");
     const without = grown(log, disable("xc-tech-3", 3));

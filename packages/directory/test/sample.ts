@@ -4,6 +4,7 @@ import {
   toBase64Url,
   toUtf8,
   type DeviceId,
+  type KeyId,
   type ProfileValue,
   type RecordId,
   type StateCode,
@@ -22,9 +23,13 @@ import {
   type Operation,
   type TrustRoot,
 } from "../src/index.ts";
+import { parseLaterRoot } from "../src/root.ts";
 
 /** Everything fixed, so that a failing test shows the same bytes again. Call after `ready()`. */
 export const AT: number = Date.UTC(2026, 2, 3, 10, 0, 0);
+
+/** So many officers this file has keys of. */
+const MOST_OFFICERS = 8;
 
 const officer = (seed: number): KeyPair => signKeyPairOf(new Uint8Array(32).fill(200 + seed));
 
@@ -89,7 +94,7 @@ export function record(
     state: state(code),
     level: ["technical"],
     kind: "office",
-    powers: ["open", "answer"],
+    powers: ["open", "answer", "directory"],
     holder: "",
     user: user(`${code.toLowerCase()}${seed}`),
     devices: [device(seed)],
@@ -124,19 +129,54 @@ export function logOf(operations: readonly Operation[], text: string = rootText(
   );
 }
 
+/** The log with one more entry, with all signatures that it needs. */
 export function grown(log: Log, operation: Operation, at: number = AT): Log {
-  const next = appendEntry(log, { at, operation }, signers(log.root));
+  const officers = [...signers(log.rootNow()), ...incoming(operation)];
+  const next = appendEntry(log, { at, operation }, officers, cosigners(log, operation));
   if (!next.ok) throw new Error(`not appended: ${next.refusal.reason}`);
   return next.value;
 }
 
-/** As many officers as the root asks for. */
+/** As many officers as the root asks for, by the keys of this file. */
 export function signers(root: TrustRoot): readonly KeyPair[] {
-  return officers(root.officers.length).slice(0, root.k);
+  return officersIn(root).slice(0, root.k);
+}
+
+/** All officers of a root, ascending. */
+export function officersIn(root: TrustRoot): readonly KeyPair[] {
+  return officers(MOST_OFFICERS).filter(({ publicKey }) =>
+    root.officers.includes(toBase64Url(publicKey)),
+  );
+}
+
+/** Those of a root that the operation brings, who do not sign already. */
+function incoming(operation: Operation): readonly KeyPair[] {
+  if (operation.op !== "root") return [];
+  const next = parseLaterRoot(operation.rec.root);
+  return next.ok ? signers(next.value) : [];
+}
+
+/** Keys of as many records of the State as the operation needs; none where it needs none. */
+export function cosigners(log: Log, operation: Operation): readonly KeyPair[] {
+  const about = operation.op === "admit" ? operation.rec : recordIn(log, operation);
+  if (about === null || about.kind === "service") return [];
+  const { count, records } = log.cosignersNeeded(about.state);
+  return records.slice(0, count).flatMap(({ keys }) => keysOf(keys[0]));
+}
+
+function recordIn(log: Log, operation: Operation): DirectoryRecord | null {
+  return operation.op === "list" || operation.op === "card" ? log.recordOf(operation.rec.id) : null;
+}
+
+const SEEDS = 100;
+
+function keysOf(id: KeyId | undefined): readonly KeyPair[] {
+  for (let seed = 0; seed < SEEDS; seed++) if (actKeyId(seed) === id) return [actKeys(seed)];
+  return [];
 }
 
 /** A line with this text as its entry, well signed whatever it says. */
-export function lineOf(entry: string, keys: readonly KeyPair[]): string {
+export function signedLine(entry: string, keys: readonly KeyPair[]): string {
   const signed = concatBytes(toUtf8("chat.parley.dir.v1"), Uint8Array.of(0), toUtf8(entry));
   return encodeProfile({ entry, sigs: keys.map((one) => signatureBy(one, signed)) });
 }
