@@ -41,6 +41,9 @@ function takePayload(
     return events.length === 0 && readLater.length === 0
       ? null
       : countedChange(core, arrival, events, parsed.refusal);
+  // Lines are rooms of their own kind.
+  if (parsed.value.type === "chat.parley.line")
+    return events.length === 0 ? null : countedChange(core, arrival, events, "unknown-type");
   const { type, content } = encodePayload(parsed.value);
   const { id } = parsed.value;
   const own = senderKey === core.device.curve25519;

@@ -12,7 +12,9 @@ import type {
 import { accept, refuse } from "@parley/base";
 import type { SessionOpener } from "@parley/session";
 import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
-import type { Store } from "@parley/storage";
+import type { Profile, Store } from "@parley/storage";
+import type { SigningKeys } from "@parley/directory";
+import { ownBytes } from "../src/bytes.ts";
 import {
   openClient,
   signIn,
@@ -26,6 +28,13 @@ import type { World } from "./world.ts";
 
 /** A Matrix key, as Matrix writes it. */
 export const matrixKey = (): string => randomBytes(32).toString("base64").replace(/=+$/, "");
+
+/** Act keys in the text of a profile's row. */
+export function actKeysOf(profile: string): SigningKeys {
+  const { act } = JSON.parse(profile) as Partial<Profile>;
+  if (act === undefined) throw new Error("not signed in");
+  return { publicKey: ownBytes(act.publicKey), secretKey: ownBytes(act.secretKey) };
+}
 
 /** Signs in as this device where the password is `correct`. */
 export function signInAs(device: DeviceId): SessionOpener["signIn"] {
@@ -54,7 +63,7 @@ export class FakeOffice {
   /** Its crypto store cannot be opened. */
   cryptoDamaged = false;
   level: readonly Level[] = ["technical"];
-  powers: readonly Power[] = ["open", "answer"];
+  powers: readonly Power[] = ["open", "answer", "directory"];
   session: FakeSession | null = null;
   #client: Client | null = null;
   #abandon: () => void = () => undefined;
@@ -113,6 +122,7 @@ export class FakeOffice {
     };
     const sessions: SessionOpener = {
       signIn: signInAs(this.crypto.device.id),
+      replacePassword: () => Promise.resolve(accept(undefined)),
       open: (options) => {
         if (this.cryptoDamaged) return Promise.reject(new Error("the store does not open"));
         this.session = new FakeSession(network, this.crypto, options, () => clock.now());
@@ -161,6 +171,12 @@ export class FakeOffice {
     this.#client = opened.value;
     await quiet();
     return opened.value;
+  }
+
+  /** The act keys on its disk. */
+  actKeys(): SigningKeys {
+    const [profile = "{}"] = this.disk.tables.get("profile")?.values() ?? [];
+    return actKeysOf(profile);
   }
 
   /** The process writes so many more times, and then stands still until it is killed. */

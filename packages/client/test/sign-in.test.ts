@@ -12,6 +12,7 @@ const CREDENTIALS = { homeserver: "http://127.0.0.1:1", user: "@alfa:parley.test
 function partsOf(world: World, disk = memoryDisk()): ClientParts & { disk: typeof disk } {
   const sessions: SessionOpener = {
     signIn: signInAs("DEV" as DeviceId),
+    replacePassword: () => Promise.resolve(accept(undefined)),
     open: () => Promise.reject(new Error("not asked for")),
   };
   return {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import type { DeviceId, RecordId, StateCode, UserId } from "@parley/base";
-import { ready, signKeyPairOf } from "@parley/crypto";
+import type { DeviceId, KeyId, RecordId, StateCode, UserId } from "@parley/base";
+import { makeSignKeyPair, ready, signKeyPairOf } from "@parley/crypto";
 import {
   appendEntry,
   keyIdOf,
@@ -10,8 +10,10 @@ import {
   readLog,
   type DirectoryRecord,
   type Log,
+  type SigningKeys,
   type TrustRoot,
 } from "@parley/directory";
+import { cosignersFor } from "../../directory/test/cosigners.ts";
 import { notification } from "./early-warning.ts";
 import { FakeNetwork } from "./fake-network.ts";
 import { FakeOffice, matrixKey } from "./fake-office.ts";
@@ -25,6 +27,7 @@ export class World {
   log: Log;
   readonly #officer = signKeyPairOf(new Uint8Array(32).fill(7));
   readonly offices: FakeOffice[] = [];
+  readonly #strangers = new Map<KeyId, SigningKeys>();
 
   private constructor() {
     const text = makeRoot({
@@ -79,7 +82,10 @@ export class World {
   /** One more office in the directory, that nobody here has to do with. */
   async admitStranger(): Promise<void> {
     const n = this.log.head.n + 1;
-    const url = (): string => randomBytes(32).toString("base64url");
+    const url = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
+    const keys = makeSignKeyPair();
+    const act = url(keys.publicKey);
+    this.#strangers.set(keyIdOf(keys.publicKey), keys);
     const id = `DEV${n}` as DeviceId;
     await this.append({
       op: "admit",
@@ -88,10 +94,12 @@ export class World {
         state: "XS" as StateCode,
         level: ["technical"],
         kind: "office",
-        powers: ["open", "answer"],
+        powers: ["open", "answer", "directory"],
         holder: "p-1",
         user: `@s${n}:parley.test` as UserId,
-        devices: [{ id, ed25519: matrixKey(), curve25519: matrixKey(), act: url(), seal: url() }],
+        devices: [
+          { id, ed25519: matrixKey(), curve25519: matrixKey(), act, seal: url(randomBytes(32)) },
+        ],
         release: 0,
         card: "",
         from: "2026-11-01",
@@ -101,11 +109,25 @@ export class World {
   }
 
   async append(operation: Parameters<typeof appendEntry>[1]["operation"]): Promise<void> {
-    const longer = appendEntry(this.log, { at: this.clock.now(), operation }, [this.#officer]);
+    const cosigners = cosignersFor(this.log, operation, (id) => this.#actKeys(id));
+    const longer = appendEntry(
+      this.log,
+      { at: this.clock.now(), operation },
+      [this.#officer],
+      cosigners,
+    );
     if (!longer.ok) throw new Error(longer.refusal.reason);
     this.log = longer.value;
     for (const office of this.offices) office.offer();
     await quiet();
+  }
+
+  /** The keys by which somebody here signs for a State; null for a key of nobody here. */
+  #actKeys(id: KeyId): SigningKeys | null {
+    const keys = this.offices.map((office) => office.actKeys());
+    return (
+      keys.find(({ publicKey }) => keyIdOf(publicKey) === id) ?? this.#strangers.get(id) ?? null
+    );
   }
 
   async disable(office: FakeOffice): Promise<void> {

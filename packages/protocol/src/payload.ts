@@ -1,10 +1,13 @@
 import {
   accept,
   fromBase64Url,
+  fromUtf8,
   isProfileText,
   parseActHash,
   parsePayloadId,
   refuse,
+  toBase64Url,
+  toUtf8,
   utf8Length,
   withoutForbidden,
   type ActHash,
@@ -54,12 +57,21 @@ export interface WantPayload {
   readonly of: readonly ActHash[];
 }
 
-export type Payload = ActPayload | NotePayload | GradePayload | WantPayload;
+/** One message of a line between a PoC and the Secretariat's service; what it says is read where it counts. */
+export interface LinePayload {
+  readonly type: "chat.parley.line";
+  readonly id: PayloadId;
+  readonly line: string;
+}
+
+export type Payload = ActPayload | NotePayload | GradePayload | WantPayload | LinePayload;
 
 /** Bytes of a note's text. */
 export const NOTE_BYTES = 8_000;
 /** Bytes of an act's fallback text. */
 export const FALLBACK_BYTES = 2_048;
+/** Bytes of one message of a line. */
+export const LINE_PAYLOAD_BYTES = 30_000;
 /** Ids in one grade or want. */
 export const PAYLOAD_LIST = 256;
 
@@ -100,6 +112,8 @@ export function parsePayload(type: string, content: unknown): Result<Payload, Pa
       const of = readList(read("of"), 32, parseActHash);
       return of === null ? refuse("payload-list") : accept({ type, id, of });
     }
+    case "chat.parley.line":
+      return readLine(id, read("line"));
   }
 }
 
@@ -111,11 +125,20 @@ export function encodePayload(payload: Payload): {
   readonly type: Payload["type"];
   readonly content: { readonly [name: string]: unknown };
 } {
-  const { type, ...members } = payload;
-  const content = type === "m.room.message" ? { ...members, msgtype: "m.text" } : members;
+  const { type } = payload;
+  const content = contentOf(payload);
   const back = parsePayload(type, content);
   if (!back.ok) throw new Error(`not a payload: ${back.refusal}`);
   return { type, content };
+}
+
+function contentOf(payload: Payload): { readonly [name: string]: unknown } {
+  const { type, ...members } = payload;
+  if (type === "m.room.message") return { ...members, msgtype: "m.text" };
+  // The quotes of a text in a text in a text would be escaped again and again: like this its size says whether it fits.
+  if (payload.type === "chat.parley.line")
+    return { ...members, line: toBase64Url(toUtf8(payload.line)) };
+  return members;
 }
 
 const TYPES = [
@@ -123,6 +146,7 @@ const TYPES = [
   "m.room.message",
   "chat.parley.grade",
   "chat.parley.want",
+  "chat.parley.line",
 ] as const;
 
 function isPayloadType(type: string): type is Payload["type"] {
@@ -151,6 +175,16 @@ function readNote(id: PayloadId, read: Read): Result<Payload, PayloadRefusal> {
   if (!isProfileText(body)) return refuse("payload-body");
   const dir = readHead(read("dir"));
   return dir === null ? refuse("payload-head") : accept({ type: "m.room.message", id, body, dir });
+}
+
+function readLine(id: PayloadId, wire: unknown): Result<Payload, PayloadRefusal> {
+  if (typeof wire !== "string" || wire === "") return refuse("payload-body");
+  if (wire.length > Math.ceil((LINE_PAYLOAD_BYTES * 4) / 3)) return refuse("payload-too-large");
+  const bytes = fromBase64Url(wire);
+  const line = bytes === null ? null : fromUtf8(bytes);
+  if (bytes === null || line === null || !isProfileText(line)) return refuse("payload-body");
+  if (bytes.length > LINE_PAYLOAD_BYTES) return refuse("payload-too-large");
+  return accept({ type: "chat.parley.line", id, line });
 }
 
 /** Asks the length first, so that a huge text costs nothing. */

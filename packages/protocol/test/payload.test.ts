@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   encodePayload,
+  LINE_PAYLOAD_BYTES,
   NOTE_BYTES,
   noteText,
   parsePayload,
@@ -16,7 +17,13 @@ beforeAll(ready);
 
 const ID = "A".repeat(22) as PayloadId;
 const DIR = { n: 3, h: HASH };
-const TYPES = ["chat.parley.act", "m.room.message", "chat.parley.grade", "chat.parley.want"];
+const TYPES = [
+  "chat.parley.act",
+  "m.room.message",
+  "chat.parley.grade",
+  "chat.parley.want",
+  "chat.parley.line",
+];
 
 function refusal(type: string, content: unknown): string {
   const parsed = parsePayload(type, content);
@@ -41,6 +48,7 @@ describe("payloads", () => {
       { type: "m.room.message", id: ID, body: "Good morning.\nWe are looking into it.", dir: DIR },
       { type: "chat.parley.grade", id: ID, dir: DIR, of: [ID] },
       { type: "chat.parley.want", id: ID, of: [HASH] },
+      { type: "chat.parley.line", id: ID, line: '{"kind":"note","text":"Grüße"}' },
     ];
     for (const one of all) {
       const { type, content } = encodePayload(one);
@@ -165,5 +173,18 @@ describe("payloads", () => {
       }),
     );
     expect(noteText(" a\r\nb\tc\u202e\u0000 \n")).toBe("a\nb c");
+  });
+
+  it("[INBOX-1] of a line have one size for each text, however many quotes stand in it", () => {
+    const sizeOf = (line: string): number =>
+      JSON.stringify(encodePayload({ type: "chat.parley.line", id: ID, line }).content).length;
+    const plain = "x".repeat(LINE_PAYLOAD_BYTES);
+    const quotes = '"\\'.repeat(LINE_PAYLOAD_BYTES / 2);
+    expect(sizeOf(quotes)).toBe(sizeOf(plain));
+    // With type and room it stays within the largest size class.
+    expect(sizeOf(plain)).toBeLessThan(41_000);
+    expect(() => sizeOf(`${plain}x`)).toThrow("payload-too-large");
+    for (const line of ["", 7, "=", "gA", "AAAA", "x".repeat(40_004)])
+      expect(refusal("chat.parley.line", { id: ID, line })).toMatch(/^payload-(body|too-large)$/);
   });
 });

@@ -1,10 +1,11 @@
 import { openSession } from "./open.ts";
 import type { SessionOpener } from "./port.ts";
+import { replacePassword } from "./replace-password.ts";
 import { signIn } from "./sign-in.ts";
 
 /** Sessions whose crypto stores are kept by the browser's IndexedDB, encrypted under the storage key. */
 export function browserSessions(): SessionOpener {
-  return { signIn, open: openSession };
+  return { signIn, replacePassword, open: openSession };
 }
 
 /**

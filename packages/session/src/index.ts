@@ -9,6 +9,7 @@ export type {
   Link,
   MachineDevice,
   Member,
+  PasswordRefusal,
   RequestRefusal,
   RoomSettings,
   SendRefusal,

@@ -1,6 +1,7 @@
 import { openSession } from "./open.ts";
 import type { SessionOpener } from "./port.ts";
 import { provideIndexedDb } from "./provide-indexed-db.ts";
+import { replacePassword } from "./replace-password.ts";
 import { signIn } from "./sign-in.ts";
 
 /**
@@ -9,5 +10,5 @@ import { signIn } from "./sign-in.ts";
  */
 export function nodeSessions(): SessionOpener {
   provideIndexedDb();
-  return { signIn, open: openSession };
+  return { signIn, replacePassword, open: openSession };
 }

@@ -24,6 +24,16 @@ export type SignInRefusal =
   | { readonly reason: "account-closed" }
   | { readonly reason: "limited"; readonly retryAfter: number };
 
+/**
+ * Why a password was not replaced. `wrong-password`: the old one is not the account's any more; `signed-out`: this
+ * sign-in was ended by the server or by another one.
+ */
+export type PasswordRefusal =
+  | { readonly reason: "wrong-password" }
+  | { readonly reason: "signed-out" }
+  | { readonly reason: "unreachable" }
+  | { readonly reason: "limited"; readonly retryAfter: number };
+
 /** Whether the homeserver answers. `away` is said within seconds of a dead link. */
 export type Link =
   | { readonly state: "connecting" }
@@ -206,5 +216,14 @@ export interface SessionOpener {
     user: string,
     password: string,
   ): Promise<Result<Credentials, SignInRefusal>>;
+  /**
+   * Gives the account another password, and ends all other sign-ins of it; this one goes on. `from` is the password that
+   * it has now.
+   */
+  replacePassword(
+    credentials: Credentials,
+    from: string,
+    to: string,
+  ): Promise<Result<void, PasswordRefusal>>;
   open(options: SessionOptions): Promise<Session>;
 }

@@ -2,6 +2,7 @@ import { accept, refuse, type Result } from "@parley/base";
 import { openSession } from "../open.ts";
 import type { SessionOpener } from "../port.ts";
 import { provideIndexedDb } from "../provide-indexed-db.ts";
+import { replacePassword } from "../replace-password.ts";
 import { signIn } from "../sign-in.ts";
 import { Journal, type JournalRefusal } from "./journal.ts";
 import { recordInto } from "./recorder.ts";
@@ -49,6 +50,7 @@ export function durableSessions({
 
   return accept({
     signIn,
+    replacePassword,
     open: async (options) => {
       await take(`${options.storePrefix}::`);
       return openSession(options);
