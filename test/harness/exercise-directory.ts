@@ -1,4 +1,4 @@
-import { fromBase64Url, type RecordId, type StateCode } from "@parley/base";
+import { fromBase64Url, type KeyId, type RecordId, type StateCode } from "@parley/base";
 import { makeSignKeyPair, ready, type KeyPair } from "@parley/crypto";
 import {
   appendEntry,
@@ -11,8 +11,10 @@ import {
   type DirectoryRecord,
   type Log,
   type Operation,
+  type SigningKeys,
   type TrustRoot,
 } from "@parley/directory";
+import { cosignersFor } from "../../packages/directory/test/cosigners.ts";
 
 /** An exercise directory of three officers, of whom two sign; kept by the test. */
 export class ExerciseDirectory {
@@ -22,6 +24,8 @@ export class ExerciseDirectory {
   offered: string | null;
   readonly officers: readonly KeyPair[];
   readonly #watchers = new Set<() => void>();
+  /** Of States' devices; shared with those who follow. */
+  #actKeys = new Map<KeyId, SigningKeys>();
   /** Where entries are made, and what is shown in place of a log of its own. */
   #leader: ExerciseDirectory | null;
 
@@ -49,6 +53,7 @@ export class ExerciseDirectory {
   follower(): ExerciseDirectory {
     const follower = new ExerciseDirectory(this.root, this.officers, this.log);
     follower.#leader = this;
+    follower.#actKeys = this.#actKeys;
     this.watch(() => {
       if (follower.#leader === this) follower.show(this.log);
     });
@@ -81,7 +86,7 @@ export class ExerciseDirectory {
         state,
         level: ["technical"],
         kind: "office",
-        powers: ["open", "answer"],
+        powers: ["open", "answer", "directory"],
         holder: "p-1",
         user,
         devices: [device],
@@ -92,6 +97,11 @@ export class ExerciseDirectory {
         ...changed,
       },
     });
+  }
+
+  /** Keys of a State's device, for what its State signs from here on. */
+  keep(keys: SigningKeys): void {
+    this.#actKeys.set(keyIdOf(keys.publicKey), keys);
   }
 
   /** Takes a listed device out, for good; the record's first one. */
@@ -110,16 +120,17 @@ export class ExerciseDirectory {
 
   /** The log with one more entry, shown to nobody. */
   longerBy(operation: Operation): Log {
-    const longer = appendEntry(this.log, { at: Date.now(), operation }, this.#signers);
+    const cosigners = cosignersFor(this.log, operation, (id) => this.#actKeys.get(id) ?? null);
+    const longer = appendEntry(this.log, { at: Date.now(), operation }, this.#signers, cosigners);
     if (!longer.ok) throw new Error(longer.refusal.reason);
     return longer.value;
   }
 
   /** One more line with this entry, whatever it says, signed by two officers or by whoever else. */
-  lineOf(operation: Operation, officers: readonly KeyPair[] = this.#signers): string {
+  lineOf(operation: Operation, signers: readonly SigningKeys[] = this.#signers): string {
     const { n, h } = this.log.head;
     const content = { n: n + 1, prev: h, at: Date.now(), operation };
-    return `${signEntry(this.root, content, officers)}\n`;
+    return `${signEntry(this.log.rootNow(), content, signers)}\n`;
   }
 
   /** From here on this is the log that is offered. */

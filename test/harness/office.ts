@@ -15,8 +15,8 @@ import type { Arrival, Session } from "@parley/session";
 import { nodeSessions } from "@parley/session/node";
 import type { Store } from "@parley/storage";
 import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
+import { actKeysOf } from "../../packages/client/test/act-keys.ts";
 import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
-import { actKeysOf } from "../../packages/client/test/fake-office.ts";
 import type { ExerciseDirectory } from "./exercise-directory.ts";
 import { SteppingClock } from "./stepping-clock.ts";
 
@@ -79,7 +79,7 @@ export class Office {
   async admitted(): Promise<void> {
     await this.open();
     await until("a listing request", () => this.#request !== null);
-    this.#directory.keep(actKeysOf(this.rows("profile")[0] ?? "{}"));
+    this.#directory.keep(actKeysOf(this.rows("profile")[0]));
     this.#directory.admit(this.#request ?? "", this.rec, this.state);
     await until("being listed", () => this.client.snapshot().me.listing === "listed");
   }

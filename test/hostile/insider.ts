@@ -49,6 +49,7 @@ export class Insider {
     const device = await newDevice(baseUrl ?? stage.server.baseUrl, account);
     stage.after(() => device.session.close());
     const insider = new Insider(stage, state, device, makeSignKeyPair());
+    stage.directory.keep(insider.#keys);
     stage.directory.admit(insider.request(), insider.rec, insider.state);
     return insider;
   }

@@ -12,9 +12,8 @@ import type {
 import { accept, refuse } from "@parley/base";
 import type { SessionOpener } from "@parley/session";
 import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
-import type { Profile, Store } from "@parley/storage";
+import type { Store } from "@parley/storage";
 import type { SigningKeys } from "@parley/directory";
-import { ownBytes } from "../src/bytes.ts";
 import {
   openClient,
   signIn,
@@ -22,19 +21,13 @@ import {
   type ClientParts,
   type Consultation,
 } from "../src/index.ts";
+import { actKeysOf } from "./act-keys.ts";
 import { FakeSession, type FakeCrypto } from "./fake-session.ts";
 import { quiet } from "./manual-clock.ts";
 import type { World } from "./world.ts";
 
 /** A Matrix key, as Matrix writes it. */
 export const matrixKey = (): string => randomBytes(32).toString("base64").replace(/=+$/, "");
-
-/** Act keys in the text of a profile's row. */
-export function actKeysOf(profile: string): SigningKeys {
-  const { act } = JSON.parse(profile) as Partial<Profile>;
-  if (act === undefined) throw new Error("not signed in");
-  return { publicKey: ownBytes(act.publicKey), secretKey: ownBytes(act.secretKey) };
-}
 
 /** Signs in as this device where the password is `correct`. */
 export function signInAs(device: DeviceId): SessionOpener["signIn"] {
@@ -175,7 +168,7 @@ export class FakeOffice {
 
   /** The act keys on its disk. */
   actKeys(): SigningKeys {
-    const [profile = "{}"] = this.disk.tables.get("profile")?.values() ?? [];
+    const [profile] = this.disk.tables.get("profile")?.values() ?? [];
     return actKeysOf(profile);
   }
 

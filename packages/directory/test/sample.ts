@@ -4,7 +4,6 @@ import {
   toBase64Url,
   toUtf8,
   type DeviceId,
-  type KeyId,
   type ProfileValue,
   type RecordId,
   type StateCode,
@@ -21,9 +20,11 @@ import {
   type ListedDevice,
   type Log,
   type Operation,
+  type SigningKeys,
   type TrustRoot,
 } from "../src/index.ts";
 import { parseLaterRoot } from "../src/root.ts";
+import { cosignersFor } from "./cosigners.ts";
 
 /** Everything fixed, so that a failing test shows the same bytes again. Call after `ready()`. */
 export const AT: number = Date.UTC(2026, 2, 3, 10, 0, 0);
@@ -156,24 +157,15 @@ function incoming(operation: Operation): readonly KeyPair[] {
   return next.ok ? signers(next.value) : [];
 }
 
-/** Keys of as many records of the State as the operation needs; none where it needs none. */
-export function cosigners(log: Log, operation: Operation): readonly KeyPair[] {
-  const about = operation.op === "admit" ? operation.rec : recordIn(log, operation);
-  if (about === null || about.kind === "service") return [];
-  const { count, records } = log.cosignersNeeded(about.state);
-  return records.slice(0, count).flatMap(({ keys }) => keysOf(keys[0]));
-}
-
-function recordIn(log: Log, operation: Operation): DirectoryRecord | null {
-  return operation.op === "list" || operation.op === "card" ? log.recordOf(operation.rec.id) : null;
+/** Keys of as many records of the State as the operation needs, by the keys of this file. */
+export function cosigners(log: Log, operation: Operation): readonly SigningKeys[] {
+  return cosignersFor(log, operation, (id) => {
+    for (let seed = 0; seed < SEEDS; seed++) if (actKeyId(seed) === id) return actKeys(seed);
+    return null;
+  });
 }
 
 const SEEDS = 100;
-
-function keysOf(id: KeyId | undefined): readonly KeyPair[] {
-  for (let seed = 0; seed < SEEDS; seed++) if (actKeyId(seed) === id) return [actKeys(seed)];
-  return [];
-}
 
 /** A line with this text as its entry, well signed whatever it says. */
 export function signedLine(entry: string, keys: readonly KeyPair[]): string {

@@ -60,10 +60,10 @@ export const FORGED: Attack = offering(
     const by = (...keys: readonly (typeof one)[]): string =>
       log.text + bravos.lineOf(stranger, keys);
     return {
-      "k - 1 officers": [by(one), "signature"],
+      "k - 1 officers": [by(one), "too-few-officers"],
       "one officer twice": [by(one, one), "signature"],
-      "an officer and a stranger": [by(one, foreign), "signature"],
-      "strangers alone": [by(foreign, makeSignKeyPair()), "signature"],
+      "an officer and a stranger": [by(one, foreign), "foreign-signer"],
+      "strangers alone": [by(foreign, makeSignKeyPair()), "foreign-signer"],
       "a stranger as an officer": [
         by(one, { publicKey: two.publicKey, secretKey: foreign.secretKey }),
         "signature",
