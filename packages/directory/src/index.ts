@@ -2,6 +2,7 @@ export type { DirectoryRecord, ListedDevice, RecordKind } from "./record.ts";
 export {
   makeNextRoot,
   makeRoot,
+  parseLaterRoot,
   parseRoot,
   type RootOptions,
   type RootRefusal,
@@ -120,6 +121,17 @@ export {
   type ReportReason,
   type ReportRefusal,
 } from "./device-report.ts";
+export {
+  PROPOSAL_REFUSALS,
+  encodeProposal,
+  hashOfEntry,
+  judgeProposal,
+  readProposal,
+  withSignature,
+  type Proposal,
+  type ProposalRefusal,
+  type ProposedEntry,
+} from "./proposal.ts";
 export { WISHES, WISH_BYTES, type Wish } from "./wish.ts";
 export {
   LINE_BYTES,
