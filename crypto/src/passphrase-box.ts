@@ -34,7 +34,7 @@ export function sealUnderPassphrase(
 
 /**
  * Null where the passphrase is another one, or the box was changed: the two cannot be told apart. Throws where the cost is
- * one that libsodium does not take or this machine does not have: bound it before, where it comes from a file.
+ * one that libsodium does not take or this machine does not have: where it comes from a file, `parsePassphraseCost` bounds it.
  */
 export function openUnderPassphrase(
   passphrase: string,

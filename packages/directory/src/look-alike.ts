@@ -29,7 +29,7 @@ const READ_AS: Readonly<Record<string, string>> = {
 
 const SKELETON: ReadonlyMap<string, string> = new Map(
   Object.entries(READ_AS).flatMap(([letter, others]) =>
-    [...others].map((other) => [other, letter] as const),
+    Array.from(others, (other) => [other, letter] as const),
   ),
 );
 

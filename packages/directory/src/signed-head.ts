@@ -45,17 +45,11 @@ export function signHead(content: SignedHead, headKeys: KeyPair): string {
   return encodeProfile({ head, sig: signatureOf(DOMAIN, toUtf8(head), headKeys.secretKey) });
 }
 
-/** What of a log a head is read against. */
-type HeadKeeper = Pick<Log, "root" | "hashAt"> & {
-  /** Public key that signs heads as of the newest entry, base64url; null while there is none. */
-  headKey(): string | null;
-};
-
 /**
  * Reads a head under the head key of the newest entry held: a key that was replaced vouches for nothing any more. A head
  * of an entry above mine is read as well: my log is behind, which `placeHead` says.
  */
-export function readHead(text: string, log: HeadKeeper): Result<SignedHead, HeadRefusal> {
+export function readHead(text: string, log: Log): Result<SignedHead, HeadRefusal> {
   const outer = fieldsOf(readProfile(text, LIMITS) ?? undefined, ["head", "sig"]);
   const { head: signed, sig } = outer ?? {};
   if (typeof signed !== "string" || typeof sig !== "string") return refuse("form");

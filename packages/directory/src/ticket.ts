@@ -120,7 +120,7 @@ export function readTicket(
   if (ticket.dir !== root.dir) return refuse("other-root");
   const log = readLog(root, logText);
   if (!log.ok) return refuse("log");
-  if (!log.value.root.officers.includes(key) || !isSignedBy(DOMAIN, toUtf8(signed), sig, key))
+  if (!log.value.rootNow().officers.includes(key) || !isSignedBy(DOMAIN, toUtf8(signed), sig, key))
     return refuse("edited");
   const { n, h } = log.value.head;
   if (n !== ticket.log.n || h !== ticket.log.h) return refuse("log");

@@ -1,4 +1,4 @@
-import { encodeProfile, toBase64Url } from "@parley/base";
+import { toBase64Url } from "@parley/base";
 import { ready } from "@parley/crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -13,8 +13,7 @@ describe("contact card", () => {
   it("[DIR-7] is read where salt and text are those of its hash", () => {
     const { hash, ...closed } = closeCard(CARD, SALT);
     expect(readCard(closed, hash)).toEqual({ ok: true, value: CARD });
-    expect(closed.text).toMatchSnapshot();
-    expect(hash).toMatchSnapshot();
+    expect({ hash, text: closed.text }).toMatchSnapshot();
   });
 
   it("[DIR-7] needs little", () => {
@@ -98,7 +97,7 @@ describe("contact card", () => {
         },
       ),
     );
-    const text = encodeProfile({ ...JSON.parse(closeCard(CARD, SALT).text), rank: 1 });
+    const text = closeCard(CARD, SALT).text.replace('"office"', '"name":"x","office"');
     const closed = { salt: toBase64Url(SALT), text };
     expect(readCard(closed, hashOfCard(closed) ?? "")).toEqual({ ok: false, refusal: "form" });
   });

@@ -1,4 +1,4 @@
-import { toBase64Url, type Instant, type KeyId } from "@parley/base";
+import { toBase64Url } from "@parley/base";
 import { signKeyPairOf, type KeyPair } from "@parley/crypto";
 import fc from "fast-check";
 import {
@@ -71,8 +71,8 @@ export const CARD: ContactCard = {
 
 /** Alfa's device reported by itself as lost. */
 export function reportOf(log: Log, change: Partial<DeviceReport> = {}): DeviceReport {
-  const alfa = { rec: rec("xa-tech-1"), key: actKeyId(1) as KeyId };
-  return { dir: log.root.dir, ...alfa, by: alfa, at: AT as Instant, why: "lost", ...change };
+  const alfa = { rec: rec("xa-tech-1"), key: actKeyId(1) };
+  return { dir: log.root.dir, ...alfa, by: alfa, at: AT, why: "lost", ...change };
 }
 
 /** The text with one place changed, in many ways. */

@@ -84,7 +84,7 @@ describe("enrolment request", () => {
     ["a member more", { role: "officer" }],
   ])("[ENROL-1] refuses %s", (_name, change) => {
     const inner = { ...request, device: { ...request.device }, v: 1, ...change };
-    const outer = { proof: "A", request: encodeProfile(inner as never) };
+    const outer = { proof: "A", request: encodeProfile(inner) };
     expect(parseEnrolmentRequest(encodeProfile(outer))).toEqual(refused("form"));
   });
 });
