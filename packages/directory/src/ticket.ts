@@ -66,7 +66,7 @@ export type TicketRefusal = keyof typeof TICKET_REFUSALS;
 /** ms that a ticket is good for at most: 7 days. */
 export const TICKET_LIFE: number = 7 * 24 * 60 * 60 * 1000;
 /** Bytes of a title at most, also on a card. */
-export const TITLE_BYTES = 80;
+const TITLE_BYTES = 80;
 
 const DOMAIN = "chat.parley.ticket.v1";
 const LIMITS = { bytes: 2048, depth: 3, members: 32, string: 512 };
