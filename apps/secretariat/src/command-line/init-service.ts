@@ -50,7 +50,7 @@ export const initService: Command = {
       writeFresh(network, writeNetwork({ homeserver, server, root: root.value })),
       writeFresh(
         signIn,
-        `${JSON.stringify({ v: 1, user, password, rec: "secretariat" }, null, 2)}\n`,
+        `${JSON.stringify({ v: 1, user, password, rec: "secretariat-1" }, null, 2)}\n`,
       ),
     ].find(({ ok }) => !ok);
     if (written?.ok === false) return written;
