@@ -15,14 +15,14 @@ import {
 import type {
   Attention,
   DesktopApi,
-  Exercise,
+  Network,
   StartInfo,
   VaultFile,
   VaultUnreadable,
   VaultWriteRefusal,
   VaultWritten,
 } from "./desktop-api.ts";
-import { EXERCISE_PROBLEMS } from "./exercise-problem.ts";
+import { NETWORK_PROBLEMS } from "./network-problem.ts";
 
 /** A question to the process that owns the window, with the shape of both its directions. */
 export interface Call<Asked, Answered> {
@@ -56,13 +56,11 @@ export type Calls = { readonly [K in CallName]: Call<Asked<K>, Answered<K>> };
 
 /** Characters of a sealed vault; a real one has a few hundred. */
 export const VAULT_LIMIT = 16_384;
-/** Characters of a listing request; a real one has about a thousand. */
-export const REQUEST_LIMIT = 65_536;
-/** Characters of a directory log: 57 States with all their devices take a few per cent of it. */
-export const LOG_LIMIT = 33_554_432;
+/** Characters of a ticket, with the directory log that it brings: 57 States with all their devices take a few per cent. */
+export const TICKET_LIMIT = 16_777_216;
 /** Characters of a trust root. */
 export const ROOT_LIMIT = 65_536;
-/** Matrix allows 255 bytes for a user id; URLs and passwords of an exercise are shorter than this. */
+/** Addresses and names of servers are shorter than this. */
 export const LINE_LIMIT = 2048;
 const UNREAD_LIMIT = 1_000_000;
 
@@ -82,15 +80,14 @@ export const CALLS: Calls = {
     answered: record<StartInfo>({
       version: text(LINE_LIMIT),
       build: oneOf("exercise", "release"),
-      exercise: orNull(
-        record<Exercise>({
+      network: orNull(
+        record<Network>({
           homeserver: text(LINE_LIMIT),
           root: text(ROOT_LIMIT),
-          account: text(LINE_LIMIT),
-          password: text(LINE_LIMIT),
+          server: text(LINE_LIMIT),
         }),
       ),
-      exerciseProblem: orNull(oneOf(...EXERCISE_PROBLEMS)),
+      networkProblem: orNull(oneOf(...NETWORK_PROBLEMS)),
       keychain: oneOf("available", "unavailable", "basic-text"),
     }),
   },
@@ -119,15 +116,10 @@ export const CALLS: Calls = {
     ),
   },
   vaultErase: { channel: "parley:vault-erase", asked: nothing, answered: done },
-  directoryRead: {
-    channel: "parley:directory-read",
+  clipboardTicket: {
+    channel: "parley:clipboard-ticket",
     asked: nothing,
-    answered: orNull(text(LOG_LIMIT)),
-  },
-  directoryRequest: {
-    channel: "parley:directory-request",
-    asked: text(REQUEST_LIMIT),
-    answered: done,
+    answered: orNull(text(TICKET_LIMIT)),
   },
   diskHasRoom: { channel: "parley:disk-has-room", asked: nothing, answered: flag },
   attention: {
@@ -145,6 +137,5 @@ export const CALLS: Calls = {
 
 /** What the owning process says unasked; these carry nothing. */
 export const NOTICES: { readonly [K in Exclude<keyof DesktopApi, CallName>]: string } = {
-  onDirectoryChange: "parley:directory-change",
   onCloseRequest: "parley:close-request",
 };

@@ -1,5 +1,5 @@
 import type { Result } from "@parley/base";
-import type { ExerciseProblem } from "./exercise-problem.ts";
+import type { NetworkProblem } from "./network-problem.ts";
 
 /** Everything that the window may ask of the process that owns it; on `window.parley`, and nothing besides. */
 export interface DesktopApi {
@@ -17,12 +17,8 @@ export interface DesktopApi {
   /** Removes the vault, readable or not: what it opened can then never be read again. */
   vaultErase(): Promise<void>;
 
-  /** The newest directory log offered, not to be trusted; null while there is none that can be read. */
-  directoryRead(): Promise<string | null>;
-  /** Makes the listing request available to the officers; asking again with the same text changes nothing. */
-  directoryRequest(text: string): Promise<void>;
-  /** Returns what stops the listening. */
-  onDirectoryChange(listener: () => void): () => void;
+  /** The clipboard's text where it looks like a ticket, and null for anything else that lies there. */
+  clipboardTicket(): Promise<string | null>;
 
   /** Whether the disk of the profile has room to spare for what is written on it. */
   diskHasRoom(): Promise<boolean>;
@@ -38,21 +34,20 @@ export interface DesktopApi {
 export interface StartInfo {
   readonly version: string;
   readonly build: "exercise" | "release";
-  /** Null outside exercises, and where `exerciseProblem` says what is wrong with the file. */
-  readonly exercise: Exercise | null;
-  readonly exerciseProblem: ExerciseProblem | null;
+  /** Null where there is none, and where `networkProblem` says what is wrong with its file. */
+  readonly network: Network | null;
+  readonly networkProblem: NetworkProblem | null;
   readonly keychain: Keychain;
 }
 
-/** The part of an exercise file that the window may know: its paths stay with the process that reads them. */
-export interface Exercise {
+/** What a build is bound to. No account and no password: these come with a ticket, once. */
+export interface Network {
   /** Base URL: https, or http on this machine's loopback. */
   readonly homeserver: string;
+  /** Matrix server name. */
+  readonly server: string;
   /** The trust root's text; untrusted here, read by the client. */
   readonly root: string;
-  /** A full Matrix user id. */
-  readonly account: string;
-  readonly password: string;
 }
 
 /** `basic-text`: only Chromium's fixed key, which protects nothing and is therefore never used. */

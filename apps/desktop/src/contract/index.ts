@@ -1,8 +1,8 @@
 export type {
   Attention,
   DesktopApi,
-  Exercise,
   Keychain,
+  Network,
   StartInfo,
   VaultFile,
   VaultUnreadable,
@@ -17,12 +17,11 @@ export {
   CALLS,
   type Hearing,
   LINE_LIMIT,
-  LOG_LIMIT,
   NOTICES,
-  REQUEST_LIMIT,
   ROOT_LIMIT,
+  TICKET_LIMIT,
   VAULT_LIMIT,
 } from "./calls.ts";
 export { type Decoder, record, text } from "./decode.ts";
-export type { ExerciseProblem } from "./exercise-problem.ts";
+export type { NetworkProblem } from "./network-problem.ts";
 export { POLICIES } from "./trusted-types.ts";

@@ -1,6 +1,6 @@
 /**
  * Set by packaging: true in test and demo builds. Where it is false, the bundler leaves out all that stands behind it,
- * so that a release holds no way to open an exercise file or to be driven by a test.
+ * so that a release holds no way to be bound to another network or to be driven by a test.
  */
 declare const PARLEY_EXERCISE_BUILD: boolean;
 

@@ -1,16 +1,16 @@
 import path from "node:path";
 import { app, dialog, session, type BrowserWindow } from "electron";
-import type { ExerciseProblem } from "../contract/index.ts";
+import type { NetworkProblem } from "../contract/index.ts";
 import { serveScheme } from "./app-scheme.ts";
 import { AttentionSigns } from "./attention.ts";
 import { EXERCISE_BUILD } from "./build-kind.ts";
+import { clipboardTicket } from "./clipboard-ticket.ts";
 import { Closing } from "./closing.ts";
 import { diskHasRoom } from "./disk-room.ts";
-import { DirectoryFiles } from "./directory-files.ts";
-import type { ExerciseFile } from "./exercise-file.ts";
 import { answerCalls, notify } from "./ipc.ts";
 import { keychainState, keychainWrapping } from "./keychain.ts";
 import { lockSession } from "./lockdown.ts";
+import type { NetworkFile } from "./network-file.ts";
 import { PAGE } from "./page-policy.ts";
 import { Recovery } from "./recovery.ts";
 import { Vault } from "./vault-file.ts";
@@ -20,8 +20,8 @@ import { WORDS } from "./words.ts";
 
 export interface Opening {
   readonly profile: string;
-  readonly exercise: ExerciseFile | null;
-  readonly exerciseProblem: ExerciseProblem | null;
+  readonly network: NetworkFile | null;
+  readonly networkProblem: NetworkProblem | null;
 }
 
 export interface ClientWindow {
@@ -31,8 +31,7 @@ export interface ClientWindow {
 
 /** Opens the one window of the program and wires it to the files of its profile. */
 export async function openClientWindow(opening: Opening): Promise<ClientWindow> {
-  const { exercise } = opening;
-  const origin = exercise?.origin ?? null;
+  const origin = opening.network?.origin ?? null;
   const appFolder = app.getAppPath();
   serveScheme(session.defaultSession, path.join(appFolder, "renderer"), origin);
   lockSession(session.defaultSession, origin);
@@ -47,26 +46,19 @@ export async function openClientWindow(opening: Opening): Promise<ClientWindow> 
   reloadAfterCrashes(window, closing);
 
   const vault = new Vault(path.join(opening.profile, "vault.json"), keychainWrapping);
-  const directory = exercise === null ? null : new DirectoryFiles(exercise);
-  const stopWatching = directory?.onChange(() => notify(window, "onDirectoryChange"));
-  window.on("closed", () => stopWatching?.());
 
   answerCalls(window, {
     start: () => ({
       version: app.getVersion(),
       build: EXERCISE_BUILD ? "exercise" : "release",
-      exercise: exercise?.window ?? null,
-      exerciseProblem: opening.exerciseProblem,
+      network: opening.network?.window ?? null,
+      networkProblem: opening.networkProblem,
       keychain: keychainState(),
     }),
     vaultRead: () => vault.read(),
     vaultWrite: (sealed) => vault.write(sealed),
     vaultErase: () => vault.erase(),
-    directoryRead: () => directory?.read() ?? null,
-    directoryRequest: (text) => {
-      if (directory === null) throw new Error("there is no directory to ask");
-      directory.request(text);
-    },
+    clipboardTicket,
     diskHasRoom: () => diskHasRoom(opening.profile),
     attention: (asked) => signs.show(asked),
     hearing: (hearing) => closing.heard(hearing),

@@ -3,8 +3,8 @@ import { accept, refuse, type Result } from "@parley/base";
 export interface CommandLine {
   /** Folder of the profile; null for the usual one. */
   readonly profile: string | null;
-  /** Exercise file; always null in a release. */
-  readonly exercise: string | null;
+  /** Network file; always null in a release, which has one inside. */
+  readonly network: string | null;
 }
 
 /** `switch`: not on the list; `argument`: no switch at all; `value`: a value is missing, doubled or too much. */
@@ -16,8 +16,8 @@ export interface SwitchRefusal {
 
 /** What a build takes; all else is refused. */
 export interface KnownSwitches {
-  /** Name of the switch for an exercise file; null where the build has none. */
-  readonly exercise: string | null;
+  /** Name of the switch for a network file; null where the build has none. */
+  readonly network: string | null;
   /** Names without dashes. */
   readonly chromium: readonly string[];
 }
@@ -37,11 +37,11 @@ const HARMLESS: readonly string[] = [
   "password-store",
 ];
 
-export const RELEASE_SWITCHES: KnownSwitches = { exercise: null, chromium: HARMLESS };
+export const RELEASE_SWITCHES: KnownSwitches = { network: null, chromium: HARMLESS };
 
 /** With what Playwright adds, and what root needs in a container. */
 export const EXERCISE_SWITCHES: KnownSwitches = {
-  exercise: "--exercise",
+  network: "--network",
   chromium: [...HARMLESS, "inspect", "no-sandbox", "remote-debugging-port"],
 };
 
@@ -62,7 +62,7 @@ export function parseCommandLine(
     const arg = args[i] ?? "";
     const given = arg.slice(0, GIVEN_LIMIT);
     const [name = "", ...rest] = arg.split("=");
-    if (name === PROFILE || name === known.exercise) {
+    if (name === PROFILE || name === known.network) {
       const value = rest.length > 0 ? rest.join("=") : args[++i];
       if (value === undefined || value === "" || value.startsWith("-") || own.has(name)) {
         return refuse({ reason: "value", given: name });
@@ -79,6 +79,6 @@ export function parseCommandLine(
   }
   return accept({
     profile: own.get(PROFILE) ?? null,
-    exercise: known.exercise === null ? null : (own.get(known.exercise) ?? null),
+    network: known.network === null ? null : (own.get(known.network) ?? null),
   });
 }

@@ -9,8 +9,8 @@ import {
   type CommandLine,
 } from "./command-line.ts";
 import { untilDriven } from "./driver.ts";
-import { openExerciseFile } from "./exercise-file.ts";
 import { lockPages } from "./lockdown.ts";
+import { networkInside, openNetworkFile } from "./network-file.ts";
 import { openProfile } from "./profile.ts";
 import { bringToFront } from "./window-signs.ts";
 import { switchSentence, WORDS } from "./words.ts";
@@ -38,7 +38,7 @@ function begin(): void {
   declareScheme();
   lockPages();
   Menu.setApplicationMenu(null);
-  void run({ profile: profile.value, ...readExercise(line.value) });
+  void run({ profile: profile.value, ...readNetwork(line.value) });
 }
 
 async function run(opening: Opening): Promise<void> {
@@ -60,12 +60,17 @@ async function run(opening: Opening): Promise<void> {
   client = await openClientWindow(opening);
 }
 
-function readExercise(line: CommandLine): Omit<Opening, "profile"> {
-  if (!EXERCISE_BUILD || line.exercise === null) return { exercise: null, exerciseProblem: null };
-  const read = openExerciseFile(line.exercise);
+/** A release is bound to the network inside it, and takes no other. */
+function readNetwork(line: CommandLine): Omit<Opening, "profile"> {
+  const read = EXERCISE_BUILD ? networkGiven(line.network) : networkInside(app.getAppPath());
+  if (read === null) return { network: null, networkProblem: null };
   return read.ok
-    ? { exercise: read.value, exerciseProblem: null }
-    : { exercise: null, exerciseProblem: read.refusal };
+    ? { network: read.value, networkProblem: null }
+    : { network: null, networkProblem: read.refusal };
+}
+
+function networkGiven(file: string | null): ReturnType<typeof networkInside> {
+  return file === null ? null : openNetworkFile(file);
 }
 
 function end(code: number, sentence: string): void {

@@ -8,6 +8,7 @@ import { Dialog } from "../ui/Dialog.tsx";
 import { app } from "../words/en/app.ts";
 import { leave } from "../words/en/leave.ts";
 import { say, type Message } from "../words/message.ts";
+import { DirectoryAlarm, WaitingEntries, type AlarmSetting } from "./DirectoryAlarm.tsx";
 
 type Refused = (Alarm & { readonly kind: "directory-refused" })["reason"];
 
@@ -29,18 +30,19 @@ const DISK: { readonly [reason in (Alarm & { readonly kind: "disk" })["reason"]]
 /** What concerns the whole device, with what to do; each stays until it is settled. */
 export function Alarms({
   snapshot,
-  onRetry,
   onAcceptCopy,
   onSignOut,
-}: {
+  ...setting
+}: Omit<AlarmSetting, "own"> & {
   snapshot: ClientSnapshot;
-  onRetry: () => void;
   onAcceptCopy: () => void;
   onSignOut: () => void;
 }): ReactNode {
   const [asking, setAsking] = useState(false);
   const signedOut = snapshot.link.state === "signed-out";
-  if (snapshot.alarms.length === 0 && !signedOut) return null;
+  const own = snapshot.me.office?.state ?? null;
+  const waiting = waitingEntries(snapshot);
+  if (snapshot.alarms.length === 0 && !signedOut && waiting === null) return null;
   return (
     <section className="banners" aria-label={say(app.alarms.region)}>
       {signedOut && (
@@ -58,10 +60,12 @@ export function Alarms({
         <AlarmBanner
           key={`${alarm.kind} ${"n" in alarm ? alarm.n : ""} ${"reason" in alarm ? alarm.reason : ""}`}
           alarm={alarm}
-          onRetry={onRetry}
+          own={own}
+          {...setting}
           onAcceptCopy={() => setAsking(true)}
         />
       ))}
+      {waiting !== null && <WaitingEntries waiting={waiting} own={own} now={setting.now} />}
       {asking && (
         <AcceptCopyDialog
           onClose={() => setAsking(false)}
@@ -75,17 +79,26 @@ export function Alarms({
   );
 }
 
+/** Entries that wait for a reset which no alarm names. */
+function waitingEntries({
+  alarms,
+  directory: { waiting },
+}: ClientSnapshot): ClientSnapshot["directory"]["waiting"] {
+  const named = alarms.some((one) => one.kind === "reset" && one.state === waiting?.state);
+  return named ? null : waiting;
+}
+
 /** One alarm, in words for what can be done about it. */
 export function AlarmBanner({
   alarm,
-  onRetry,
   onAcceptCopy,
-}: {
+  ...setting
+}: AlarmSetting & {
   alarm: Alarm;
-  onRetry: () => void;
   onAcceptCopy: () => void;
 }): ReactNode {
-  const { directory, splitView, copy, setBack, ownState, reset, old, disk } = app.alarms;
+  const { onRetry } = setting;
+  const { directory, splitView, copy, setBack, disk } = app.alarms;
   switch (alarm.kind) {
     case "directory-refused":
       if (alarm.reason === "split-view") {
@@ -131,28 +144,9 @@ export function AlarmBanner({
         </Banner>
       );
     case "own-state-unsigned":
-      return (
-        <Banner tone="alert" icon="invalid" title={say(ownState.title)} urgent>
-          <p>{say(ownState.text, { n: alarm.n })}</p>
-        </Banner>
-      );
     case "reset":
-      return (
-        <Banner tone="alert" icon="invalid" title={say(reset.title)}>
-          <p>{say(reset.text, { state: alarm.state, n: alarm.n })}</p>
-        </Banner>
-      );
     case "directory-old":
-      return (
-        <Banner
-          tone="alert"
-          icon="invalid"
-          title={say(old.title)}
-          action={<Button onClick={onRetry}>{say(directory.retry)}</Button>}
-        >
-          <p>{say(old.text)}</p>
-        </Banner>
-      );
+      return <DirectoryAlarm alarm={alarm} {...setting} />;
     case "disk":
       return (
         <Banner tone="alert" icon="save" title={say(disk.title)} urgent>

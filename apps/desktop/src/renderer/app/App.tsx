@@ -1,9 +1,18 @@
 import type { Clock } from "@parley/base";
 import type { Client } from "@parley/client";
-import { useEffect, useMemo, type ReactNode } from "react";
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { DesktopApi } from "../../contract/index.ts";
+import type { Way } from "../features/leave/index.ts";
+import { BeforeDesk } from "./BeforeDesk.tsx";
 import { Desk } from "./Desk.tsx";
 import { DeskActions } from "./desk-actions.ts";
 import type { Entry } from "./entry.ts";
@@ -12,6 +21,7 @@ import { Flushes } from "./flushes.ts";
 import type { Preferences } from "./preferences.ts";
 import { Moves } from "./moves.ts";
 import { makeRoute } from "./route.ts";
+import { firstShown, shownAt, standingOf } from "./standing.ts";
 
 export interface AppProps {
   readonly entry: Entry;
@@ -37,19 +47,58 @@ function OpenDesk({ client, entry, ...props }: AppProps & { client: Client }): R
     const moves = new Moves(makeRoute(), flushes);
     return { flushes, moves, actions: new DeskActions(client, moves, props.clock) };
   }, [client, props.clock]);
+  const snapshot = useSyncExternalStore(
+    useCallback((listener) => client.subscribe(listener), [client]),
+    () => client.snapshot(),
+  );
+  const standing = standingOf(snapshot);
+  const [showing, setShowing] = useState(() => firstShown(standing));
+  const { shown } = showing;
+  useEffect(() => {
+    const next = shownAt(showing, standing);
+    if (next.shown === shown) return;
+    if (next.shown === "verified") void props.api.attention({ unread: 0, arrived: true });
+    if (shown !== "desk") {
+      setShowing(next);
+      return;
+    }
+    // Out of the desk only with what was typed there on the disk.
+    void parts.flushes.run().then((kept) => {
+      if (kept) setShowing(next);
+    });
+  }, [showing, shown, standing, parts, props.api]);
   useEffect(() => {
     document.getElementById("main")?.focus();
-  }, []);
+  }, [shown]);
+  const onLeave = useCallback(
+    (way: Way) => {
+      if (way === "lock") entry.lock();
+      else if (way === "sign-out") entry.signOut();
+      else entry.quit();
+    },
+    [entry],
+  );
+  if (shown === "desk") {
+    return (
+      <Desk
+        client={client}
+        {...props}
+        {...parts}
+        onLeave={onLeave}
+        onJoin={() => setShowing(firstShown(standing))}
+      />
+    );
+  }
   return (
-    <Desk
+    <BeforeDesk
       client={client}
+      snapshot={snapshot}
+      shown={shown}
       {...props}
-      {...parts}
-      onLeave={(way) => {
-        if (way === "lock") entry.lock();
-        else if (way === "sign-out") entry.signOut();
-        else entry.quit();
-      }}
+      info={entry.info}
+      place={entry.place}
+      onDesk={() => setShowing({ shown: "desk", left: standing })}
+      onLeave={onLeave}
     />
   );
 }

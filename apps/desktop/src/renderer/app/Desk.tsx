@@ -31,7 +31,7 @@ import { pressOf, toNextRegion, windowKey } from "./keys.ts";
 import type { Moves } from "./moves.ts";
 import type { Preferences } from "./preferences.ts";
 import { Rail } from "./Rail.tsx";
-import { consultationOf, HOME, settled, type Route } from "./route.ts";
+import { consultationOf, DIRECTORY, HOME, settled, type Route } from "./route.ts";
 import { DeskMenu, ThemeMenu } from "./WindowMenu.tsx";
 
 export interface DeskProps {
@@ -44,6 +44,8 @@ export interface DeskProps {
   readonly flushes: Flushes;
   /** Leaves for good; what forms hold is kept by then, or a person chose to lose it. */
   readonly onLeave: (way: Way) => void;
+  /** Back to the pages of a device that is not listed yet. */
+  readonly onJoin: () => void;
   readonly onFault: (fault: unknown) => void;
 }
 
@@ -129,6 +131,8 @@ export function Desk(props: DeskProps): ReactNode {
         <main className="main" id="main" tabIndex={-1} data-region="main">
           <Alarms
             snapshot={snapshot}
+            now={now}
+            onOwnRecord={() => go(DIRECTORY)}
             onRetry={() => client.retryNow()}
             onAcceptCopy={() => void client.acceptCopy()}
             onSignOut={() => leave("sign-out")}
@@ -225,6 +229,9 @@ function useWindowKeys({
           break;
         case "home":
           go(HOME);
+          break;
+        case "directory":
+          go(DIRECTORY);
           break;
         case "region":
           toNextRegion(1);

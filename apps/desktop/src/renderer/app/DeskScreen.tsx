@@ -8,8 +8,8 @@ import {
   consultationView,
   type ConsultationActions,
 } from "../features/consultation/index.ts";
+import { Meanwhile } from "../features/enrol/index.ts";
 import { Home } from "../features/home/index.ts";
-import { Waiting } from "../features/waiting/index.ts";
 import { Empty } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
 import { app } from "../words/en/app.ts";
@@ -32,6 +32,8 @@ export interface DeskScreenProps {
   readonly moves: Moves;
   readonly go: (to: Route) => void;
   readonly onRefused: (refusal: ActionRefusal) => void;
+  /** Back to the pages of a device that is not listed yet. */
+  readonly onJoin: () => void;
 }
 
 /** The one screen that the route names. */
@@ -42,7 +44,13 @@ export function DeskScreen(props: DeskScreenProps): ReactNode {
   switch (route.place) {
     case "home":
       return snapshot.me.listing === "waiting" ? (
-        <Waiting snapshot={snapshot} now={now} onNew={toChoose} onDraft={goOn} />
+        <Meanwhile
+          snapshot={snapshot}
+          now={now}
+          onNew={toChoose}
+          onDraft={goOn}
+          onWords={snapshot.me.enrolment === null ? null : props.onJoin}
+        />
       ) : (
         <Home
           snapshot={snapshot}

@@ -21,12 +21,7 @@ export function DeskStatus({
   const words = linkWords(link, now);
   return (
     <>
-      {directory.behind && (
-        <span className="link" title={say(app.directory.behindText)}>
-          <Icon name="behind" />
-          {say(app.directory.behind)}
-        </span>
-      )}
+      <DirectoryNotice directory={directory} />
       {link.state === "away" ? (
         <button type="button" className="link linkretry" title={words} onClick={onRetry}>
           <Icon name="offline" />
@@ -41,6 +36,28 @@ export function DeskStatus({
       )}
     </>
   );
+}
+
+/** What is to be known about the directory at any screen: that it is behind, ageing or old. */
+function DirectoryNotice({ directory }: Pick<ClientSnapshot, "directory">): ReactNode {
+  const notice = noticeOf(directory);
+  if (notice === null) return null;
+  const words = app.directory;
+  const texts = { behind: words.behindText, ageing: words.ageingText, old: words.oldText };
+  return (
+    <span className="link" title={say(texts[notice])}>
+      <Icon name="behind" />
+      {say(words[notice])}
+    </span>
+  );
+}
+
+function noticeOf({
+  behind,
+  signedHead,
+}: ClientSnapshot["directory"]): "behind" | "ageing" | "old" | null {
+  if (behind) return "behind";
+  return signedHead.state === "ageing" || signedHead.state === "old" ? signedHead.state : null;
 }
 
 /** The directory that counts here, at the foot of the rail. */
@@ -58,7 +75,7 @@ export function DirectoryFoot({
   );
 }
 
-function directoryIcon({ n, behind }: ClientSnapshot["directory"]): IconName {
-  if (n === 0) return "book";
-  return behind ? "behind" : "verified";
+function directoryIcon(directory: ClientSnapshot["directory"]): IconName {
+  if (directory.n === 0) return "book";
+  return noticeOf(directory) === null ? "verified" : "behind";
 }

@@ -1,31 +1,44 @@
 import { unreachable, type Clock } from "@parley/base";
-import type { ReactNode } from "react";
+import { useCallback, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
+import { stateName } from "../acts/index.ts";
 import {
-  NoExercise,
+  bothTimes,
+  hindranceWords,
+  joinSteps,
+  levelsOf,
+  OpenTicket,
+  Signing,
+  YourTicket,
+  type GivenTicket,
+  type JoinStep,
+} from "../features/enrol/index.ts";
+import {
+  NoNetwork,
   SetPassphrase,
-  SignIn,
   Stopped,
+  stoppedWords,
   Unlock,
   VaultUnreadableStage,
   Working,
 } from "../features/entry/index.ts";
 import { Icon } from "../ui/Icon.tsx";
-import { Steps, type StepRow } from "../ui/Steps.tsx";
+import { Steps } from "../ui/Steps.tsx";
 import { app } from "../words/en/app.ts";
+import { enrol } from "../words/en/enrol.ts";
 import { entry as words } from "../words/en/entry.ts";
 import { say, type Message } from "../words/message.ts";
-import { clockIn, dayIn, UTC } from "../words/times.ts";
-import { Bar } from "./Bar.tsx";
+import type { Place } from "../words/times.ts";
+import { BigClock } from "./BigClock.tsx";
 import { useNow } from "./clock.ts";
 import type { Entry } from "./entry.ts";
-import { ExerciseBand } from "./ExerciseBand.tsx";
+import { Gate } from "./Gate.tsx";
 import type { Preferences } from "./preferences.ts";
 import type { Stage } from "./stage.ts";
 import { ThemeMenu } from "./WindowMenu.tsx";
 
-/** Everything before and after the desk: signing in, passphrase, unlocking, and what is in the way. */
+/** Everything before and after the desk: the ticket, the passphrase, unlocking, and what is in the way. */
 export function EntryScreen({
   entry,
   clock,
@@ -38,94 +51,92 @@ export function EntryScreen({
   const stage = useStore(entry.stage);
   const now = useNow(clock, stage.at === "unlock" ? "second" : "minute");
   const here = { name: say(app.here), zone: new Intl.DateTimeFormat().resolvedOptions().timeZone };
-  const settingUp = STANDING[stage.at].steps;
+  const ticket = "ticket" in stage ? stage.ticket : null;
   return (
-    <>
-      <a className="skip" href="#main">
-        {say(app.skip)}
-      </a>
-      <div className="gate">
-        {entry.info?.build !== "release" && <ExerciseBand />}
-        <Bar
-          office={say(STANDING[stage.at].office)}
-          detail={say(words.desktop)}
-          here={here}
-          now={now}
-          status={
-            <span className="link">
-              <Icon name="offline" />
-              {say(app.link.away)}
-            </span>
-          }
-        >
-          <ThemeMenu preferences={preferences} />
-        </Bar>
-        <div className="gate__b">
-          <aside className="gate__side" aria-label={say(words.brand)}>
-            {settingUp ? (
-              <Steps rows={stepRows(stage)} />
-            ) : (
-              <div className="bigclock">
-                <time>{clockIn(now, here)}</time>
-                <span>{here.name}</span>
-                <time>{clockIn(now, UTC)}</time>
-                <span>{UTC.name}</span>
-                <small className="muted">{dayIn(now, here)}</small>
-              </div>
+    <Gate
+      exercise={entry.info?.build !== "release"}
+      office={ticket === null ? say(STANDING[stage.at].office) : stateName(ticket.state)}
+      detail={
+        ticket === null
+          ? say(words.desktop)
+          : say(enrol.bar.notAdmitted, { office: levelsOf(ticket.level) })
+      }
+      here={here}
+      now={now}
+      status={
+        <span className="link">
+          <Icon name="offline" />
+          {say(app.link.away)}
+        </span>
+      }
+      menus={<ThemeMenu preferences={preferences} />}
+      side={
+        <>
+          {STANDING[stage.at].step === null ? (
+            <BigClock here={here} now={now} />
+          ) : (
+            <>
+              <h2 className="title">{say(enrol.join)}</h2>
+              <Steps
+                rows={joinSteps(STANDING[stage.at].step ?? "ticket", {
+                  ticket,
+                  k: entry.place?.root.k ?? 1,
+                  colleague: null,
+                })}
+              />
+            </>
+          )}
+          <p className="meta gate__foot">
+            {ticket !== null && (
+              <>
+                {say(enrol.validUntil, bothTimes(ticket.expires, here, now))}
+                <br />
+              </>
             )}
-            {entry.info !== null && (
-              <p className="meta gate__foot">{say(words.build, { version: entry.info.version })}</p>
-            )}
-          </aside>
-          <main className="gate__main" id="main" tabIndex={-1}>
-            <StageContent entry={entry} stage={stage} now={now} />
-          </main>
-        </div>
-      </div>
-    </>
+            {entry.info !== null && say(words.build, { version: entry.info.version })}
+          </p>
+        </>
+      }
+    >
+      <StageContent entry={entry} stage={stage} here={here} now={now} />
+    </Gate>
   );
 }
 
-/** What the bar says of this device, and whether it is being set up. */
+/** What the bar says of this device, and which step of joining it is at; null where it is at none. */
 const STANDING: {
-  readonly [at in Stage["at"]]: { readonly office: Message; readonly steps: boolean };
+  readonly [at in Stage["at"]]: { readonly office: Message; readonly step: JoinStep | null };
 } = {
-  starting: { office: words.notSignedIn, steps: true },
-  "no-exercise": { office: words.notSignedIn, steps: true },
-  "sign-in": { office: words.notSignedIn, steps: true },
-  passphrase: { office: words.notOpen, steps: true },
-  opening: { office: words.notOpen, steps: true },
-  unlock: { office: words.locked, steps: false },
-  "vault-unreadable": { office: words.locked, steps: false },
-  ready: { office: words.notOpen, steps: false },
-  closing: { office: words.notOpen, steps: false },
-  stopped: { office: words.notOpen, steps: false },
+  starting: { office: words.notSignedIn, step: null },
+  "no-network": { office: words.notSignedIn, step: null },
+  ticket: { office: words.notSignedIn, step: "ticket" },
+  yours: { office: words.notSignedIn, step: "ticket" },
+  passphrase: { office: words.notSignedIn, step: "passphrase" },
+  enrol: { office: words.notSignedIn, step: "sign-in" },
+  opening: { office: words.notOpen, step: null },
+  unlock: { office: words.locked, step: null },
+  "vault-unreadable": { office: words.locked, step: null },
+  ready: { office: words.notOpen, step: null },
+  closing: { office: words.notOpen, step: null },
+  stopped: { office: words.notOpen, step: null },
 };
-
-function stepRows(stage: Stage): readonly StepRow[] {
-  const at = { "sign-in": 0, passphrase: 1, opening: 2 }[stage.at as string] ?? 0;
-  const rows = [
-    { name: say(words.steps.signIn), detail: say(words.steps.signInDetail) },
-    { name: say(words.steps.passphrase), detail: say(words.steps.passphraseDetail) },
-    { name: say(words.steps.listed), detail: say(words.steps.listedDetail) },
-  ];
-  return rows.map((row, i) => ({ ...row, at: i < at ? "done" : i === at ? "now" : "open" }));
-}
 
 function StageContent({
   entry,
   stage,
+  here,
   now,
 }: {
   entry: Entry;
   stage: Stage;
+  here: Place;
   now: number;
 }): ReactNode {
   switch (stage.at) {
     case "starting":
       return <Working title={say(words.starting)} lead="" />;
-    case "no-exercise":
-      return <NoExercise problem={stage.problem} />;
+    case "no-network":
+      return <NoNetwork problem={stage.problem} build={entry.info?.build ?? "release"} />;
     case "vault-unreadable":
       return (
         <VaultUnreadableStage
@@ -134,15 +145,18 @@ function StageContent({
           onAnew={() => entry.startAnew()}
         />
       );
-    case "sign-in":
+    case "ticket":
+      return <TicketStage entry={entry} stage={stage} />;
+    case "yours":
       return (
-        <SignIn
-          homeserver={entry.info?.exercise?.homeserver ?? ""}
-          account={entry.info?.exercise?.account ?? ""}
-          working={stage.working}
-          refusal={stage.refusal}
-          onSignIn={() => entry.signIn()}
-          onCancel={() => entry.cancelSignIn()}
+        <YourTicket
+          ticket={stage.ticket}
+          mode={entry.place?.root.mode ?? "exercise"}
+          server={entry.place?.server ?? ""}
+          here={here}
+          now={now}
+          onGoOn={() => entry.takeTicket()}
+          onNotMine={() => entry.putTicketAside()}
         />
       );
     case "passphrase":
@@ -152,6 +166,15 @@ function StageContent({
           working={stage.working}
           refusal={stage.refusal}
           onChosen={(passphrase) => entry.choosePassphrase(passphrase)}
+        />
+      );
+    case "enrol":
+      return (
+        <Signing
+          working={stage.working}
+          problem={stage.problem === null ? null : hindranceWords(stage.problem, stoppedWords)}
+          onAgain={() => entry.enrolAgain()}
+          onOther={() => entry.otherTicket()}
         />
       );
     case "unlock":
@@ -184,4 +207,24 @@ function StageContent({
     default:
       return unreachable(stage);
   }
+}
+
+function TicketStage({
+  entry,
+  stage,
+}: {
+  entry: Entry;
+  stage: Extract<Stage, { readonly at: "ticket" }>;
+}): ReactNode {
+  const onGiven = useCallback((given: GivenTicket) => entry.giveTicket(given), [entry]);
+  return (
+    <OpenTicket
+      server={entry.place?.server ?? ""}
+      reading={stage.reading}
+      fault={stage.fault}
+      putAside={stage.putAside}
+      onGiven={onGiven}
+      onPaste={() => entry.pasteTicket()}
+    />
+  );
 }

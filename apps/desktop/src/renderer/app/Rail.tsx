@@ -7,7 +7,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { app } from "../words/en/app.ts";
 import { say } from "../words/message.ts";
 import { DirectoryFoot } from "./DeskStatus.tsx";
-import type { Route } from "./route.ts";
+import { DIRECTORY, type Route } from "./route.ts";
 
 /** Where one can go: home, and every consultation. */
 export function Rail({
@@ -24,7 +24,8 @@ export function Rail({
   now: Instant;
   onGo: (route: Route) => void;
 }): ReactNode {
-  const needs = snapshot.consultations.filter((one) => one.needs !== "nothing").length;
+  const toSign = snapshot.toSign.filter((one) => !one.signed).length;
+  const needs = snapshot.consultations.filter((one) => one.needs !== "nothing").length + toSign;
   const go = (to: Route) => (event: MouseEvent) => {
     event.preventDefault();
     onGo(to);
@@ -41,6 +42,19 @@ export function Rail({
           <span>{say(app.rail.home)}</span>
           {needs > 0 ? (
             <Count n={needs} fresh label={say(app.rail.needs, { count: needs })} />
+          ) : (
+            <span />
+          )}
+        </a>
+        <a
+          href="#directory"
+          aria-current={route.place === "directory" ? "page" : undefined}
+          onClick={go(DIRECTORY)}
+        >
+          <Icon name="book" />
+          <span>{say(app.rail.directory)}</span>
+          {toSign > 0 ? (
+            <Count n={toSign} fresh label={say(app.rail.toSign, { count: toSign })} />
           ) : (
             <span />
           )}

@@ -1,11 +1,21 @@
-import type { Clock, Result } from "@parley/base";
-import { accept, refuse } from "@parley/base";
-import type { Client, ClientParts, DirectorySource, signIn, SignInProblem } from "@parley/client";
+import { accept, refuse, type Clock, type Result } from "@parley/base";
+import type { Client, ClientParts, enrol } from "@parley/client";
+import { ready } from "@parley/crypto";
+import { parseRoot } from "@parley/directory";
 import type { SessionOpener } from "@parley/session";
 import type { Store, StoreRefusal } from "@parley/storage";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { DesktopApi, Exercise, StartInfo, VaultFile } from "../../contract/index.ts";
+import type {
+  DesktopApi,
+  Network,
+  StartInfo,
+  VaultFile,
+  VaultWriteRefusal,
+} from "../../contract/index.ts";
+import type { GivenTicket } from "../features/enrol/index.ts";
 import { advance, type Leaving, type Stage, type StageEvent } from "./stage.ts";
+import { openTicket, type OpenedTicket, type TicketPlace } from "./ticket.ts";
+import { dropTicket, keepTicket, loadedOnce, ticketIn } from "./unspent-ticket.ts";
 import {
   makeVault,
   openVault,
@@ -24,9 +34,7 @@ export interface EntryParts {
   readonly loadMachine: () => Promise<void>;
   /** Opens or makes the store of a vault. */
   readonly openStore: (vault: OpenVault) => Promise<Result<Store, StoreRefusal>>;
-  /** Holds a new profile until a vault exists to keep it in. */
-  readonly passingStore: () => Store;
-  readonly signIn: typeof signIn;
+  readonly enrol: typeof enrol;
   readonly openClient: (
     parts: ClientParts,
   ) => Promise<
@@ -43,26 +51,32 @@ export interface EntryParts {
 }
 
 interface Held {
-  readonly info: StartInfo;
   readonly vault: VaultFile;
-  readonly exercise: Exercise;
+  readonly network: Network;
+  readonly place: TicketPlace;
+}
+
+interface OpenStore {
+  readonly store: Store;
+  /** Name of its vault. */
+  readonly profile: string;
 }
 
 /**
  * The way from a started program to a working client and out again. Wishes of the person are methods, where it
  * stands is `stage`.
+ *
+ * A ticket is spent last: vault and store come first, and the store keeps the ticket until its spending has ended, so that
+ * a program which ends at any moment goes on from there.
  */
 export class Entry {
   readonly stage: StoreApi<Stage>;
   readonly #parts: EntryParts;
   #held: Held | null = null;
   #info: StartInfo | null = null;
-  /** Counts attempts to sign in: the answer to one that was cancelled is dropped. */
-  #attempt = 0;
-  /** With a signed-in profile, until the passphrase has been chosen. */
-  #passing: Store | null = null;
-  #store: Store | null = null;
-  #profile: string | null = null;
+  /** Read, and not spent to the end. */
+  #ticket: OpenedTicket | null = null;
+  #open: OpenStore | null = null;
   #busy = false;
 
   constructor(parts: EntryParts) {
@@ -74,56 +88,66 @@ export class Entry {
     return this.#info;
   }
 
+  /** What the trust root says of the network; null before the start and where there is none. */
+  get place(): TicketPlace | null {
+    return this.#held?.place ?? null;
+  }
+
   start(): void {
     this.#run(async () => {
       const [info, vault] = await Promise.all([
         this.#parts.api.start(),
         this.#parts.api.vaultRead(),
+        ready(),
       ]);
       this.#info = info;
-      if (info.exercise !== null) this.#held = { info, vault, exercise: info.exercise };
-      this.#happened({ event: "started", info, vault });
+      const { network } = info;
+      const root = network === null ? null : parseRoot(network.root);
+      if (network !== null && root?.ok === true) {
+        this.#held = { vault, network, place: { root: root.value, server: network.server } };
+      }
+      this.#happened({ event: "started", info, rooted: this.#held !== null, vault });
       // While a person types. Should it not load, opening a session says so.
-      if (info.exercise !== null) await this.#parts.loadMachine().catch(this.#parts.onFault);
+      if (this.#held !== null) await this.#parts.loadMachine().catch(this.#parts.onFault);
     });
   }
 
-  signIn(): void {
+  /** A ticket was chosen, dropped or pasted. */
+  giveTicket(given: GivenTicket): void {
     const stage = this.stage.getState();
-    if (stage.at !== "sign-in" || stage.working) return;
-    this.#happened({ event: "sign-in-asked" });
-    this.#attempt += 1;
-    const attempt = this.#attempt;
+    if (stage.at !== "ticket" || stage.reading) return;
+    this.#happened({ event: "ticket-given" });
+    this.#run(() => this.#read(given));
+  }
+
+  /** The clipboard may hold the ticket. */
+  pasteTicket(): void {
+    const stage = this.stage.getState();
+    if (stage.at !== "ticket" || stage.reading) return;
+    this.#happened({ event: "ticket-given" });
     this.#run(async () => {
-      const { exercise } = this.#require();
-      const store = this.#store ?? this.#parts.passingStore();
-      const signed: Result<void, SignInProblem> = await this.#parts.signIn(
-        {
-          store,
-          sessions: this.#parts.sessions,
-          clock: this.#parts.clock,
-          root: exercise.root,
-        },
-        { homeserver: exercise.homeserver, user: exercise.account, password: exercise.password },
-      );
-      if (attempt !== this.#attempt) return;
-      if (!signed.ok) {
-        this.#happened({ event: "sign-in-refused", refusal: signed.refusal });
-        return;
-      }
-      if (this.#store !== null) {
-        this.#happened({ event: "signed-in", vault: "open" });
-        await this.#open();
-        return;
-      }
-      this.#passing = store;
-      this.#happened({ event: "signed-in", vault: "none" });
+      const text = await this.#parts.api.clipboardTicket();
+      await this.#read(text === null ? { fault: "clipboard" } : { text });
     });
   }
 
-  cancelSignIn(): void {
-    this.#attempt += 1;
-    this.#happened({ event: "sign-in-cancelled" });
+  /** The ticket names the person's own office. */
+  takeTicket(): void {
+    if (this.stage.getState().at !== "yours") return;
+    const open = this.#open;
+    this.#happened({ event: "ticket-taken", vault: open === null ? "none" : "open" });
+    if (open !== null) {
+      this.#run(async () => {
+        const kept = await keepTicket(open.store, this.#requireTicket().text);
+        if (kept.ok) await this.#spend(open);
+        else this.#happened({ event: "stopped", reason: kept.refusal });
+      });
+    }
+  }
+
+  putTicketAside(): void {
+    this.#ticket = null;
+    this.#happened({ event: "ticket-put-aside" });
   }
 
   choosePassphrase(passphrase: string): void {
@@ -131,13 +155,41 @@ export class Entry {
     if (stage.at !== "passphrase" || stage.working) return;
     this.#happened({ event: "passphrase-chosen" });
     this.#run(async () => {
-      const kept = await this.#keep(passphrase);
-      if (!kept.ok) {
-        this.#happened({ event: "passphrase-refused", refusal: kept.refusal });
+      const made = await this.#makeVault(passphrase, this.#requireTicket().text);
+      if (!made.ok) {
+        this.#happened({ event: "passphrase-refused", refusal: made.refusal });
         return;
       }
-      this.#happened({ event: "unlocked" });
-      await this.#open();
+      this.#open = made.value;
+      this.#happened({ event: "vault-made" });
+      await this.#spend(made.value);
+    });
+  }
+
+  /** Tries once more to spend the ticket. */
+  enrolAgain(): void {
+    const stage = this.stage.getState();
+    const open = this.#open;
+    if (stage.at !== "enrol" || stage.working || open === null) return;
+    this.#happened({ event: "enrol-again" });
+    this.#run(() => this.#spend(open));
+  }
+
+  /** Puts this ticket away for another one. A store that an account was written into goes with it. */
+  otherTicket(): void {
+    const stage = this.stage.getState();
+    const open = this.#open;
+    if (stage.at !== "enrol" || stage.working || open === null) return;
+    this.#run(async () => {
+      const loaded = await open.store.load();
+      if (loaded.ok && loaded.value.profile === null) {
+        await this.#dropTicket(open);
+        this.#happened({ event: "other-ticket" });
+        return;
+      }
+      await open.store.erase();
+      await this.#parts.api.vaultErase();
+      this.#parts.reload();
     });
   }
 
@@ -159,10 +211,7 @@ export class Entry {
         this.#happened({ event: "stopped", reason: store.refusal });
         return;
       }
-      this.#store = store.value;
-      this.#profile = vault.value.profile;
-      this.#happened({ event: "unlocked" });
-      await this.#open();
+      await this.#goOn({ store: store.value, profile: vault.value.profile });
     });
   }
 
@@ -207,47 +256,100 @@ export class Entry {
     this.#parts.reload();
   }
 
-  /** Writes the vault, then the profile into its store; the vault first, so that nothing lies there without its key. */
-  async #keep(
-    passphrase: string,
-  ): Promise<Result<void, "unreadable-kept" | "disk" | StoreRefusal>> {
-    const profile = await this.#passing?.load();
-    if (profile === undefined || !profile.ok || profile.value.profile === null) {
-      throw new Error("a passphrase is chosen after signing in");
+  async #read(given: GivenTicket): Promise<void> {
+    const read = await openTicket(given, this.#require().place, this.#parts.clock.now());
+    if (!read.ok) {
+      this.#happened({ event: "ticket-refused", fault: read.refusal });
+      return;
     }
+    this.#ticket = read.value;
+    this.#happened({ event: "ticket-read", ticket: read.value.view });
+  }
+
+  /** Writes the vault, then the ticket into its store; the vault first, so that nothing lies there without its key. */
+  async #makeVault(
+    passphrase: string,
+    ticket: string,
+  ): Promise<Result<OpenStore, VaultWriteRefusal | StoreRefusal>> {
     const vault = await makeVault();
     const sealed = await sealVault(vault, passphrase, this.#parts.derive);
     const written = await this.#parts.api.vaultWrite(sealed);
     if (!written.ok) return refuse(written.refusal);
     const store = await this.#parts.openStore(vault);
     if (!store.ok) return refuse(store.refusal);
-    const committed = await store.value.commit({ profile: profile.value.profile });
-    if (!committed.ok) {
-      await store.value.close();
-      return refuse(committed.refusal);
-    }
-    this.#store = store.value;
-    this.#profile = vault.profile;
-    this.#passing = null;
-    return accept(undefined);
+    const kept = await keepTicket(store.value, ticket);
+    if (kept.ok) return accept({ store: store.value, profile: vault.profile });
+    await store.value.close();
+    return refuse(kept.refusal);
   }
 
-  async #open(): Promise<void> {
-    const { exercise } = this.#require();
-    if (this.#store === null || this.#profile === null) throw new Error("no store to open");
-    const { api } = this.#parts;
-    const directory: DirectorySource = {
-      read: () => api.directoryRead(),
-      onChange: (listener) => api.onDirectoryChange(listener),
-      request: (text) => api.directoryRequest(text),
-    };
+  /** Signs in with the ticket; the same again where the program ended in the middle of it. */
+  async #spend(open: OpenStore): Promise<void> {
+    const { network } = this.#require();
+    const enrolled = await this.#parts.enrol(
+      {
+        store: open.store,
+        sessions: this.#parts.sessions,
+        clock: this.#parts.clock,
+        root: network.root,
+        homeserver: network.homeserver,
+        server: network.server,
+      },
+      this.#requireTicket().text,
+    );
+    if (!enrolled.ok) {
+      const { refusal } = enrolled;
+      if (refusal.reason !== "ticket" && refusal.reason !== "used") {
+        this.#happened({ event: "enrol-hindered", problem: refusal });
+        return;
+      }
+      await this.#dropTicket(open);
+      const fault = refusal.reason === "used" ? "used" : refusal.refusal;
+      this.#happened({ event: "enrol-refused", fault });
+      return;
+    }
+    await this.#dropTicket(open);
+    this.#happened({ event: "enrolled" });
+    await this.#openClient(open);
+  }
+
+  /** Where it cannot be taken out of the store now, the next start spends it again, which changes nothing. */
+  async #dropTicket({ store }: OpenStore): Promise<void> {
+    this.#ticket = null;
+    await dropTicket(store);
+  }
+
+  /** On from an opened store: with the ticket that it keeps, or as the device that it is of. */
+  async #goOn(open: OpenStore): Promise<void> {
+    const loaded = await open.store.load();
+    if (!loaded.ok) {
+      this.#happened({ event: "stopped", reason: loaded.refusal });
+      return;
+    }
+    const kept = ticketIn(loaded.value);
+    const { place } = this.#require();
+    // As of when it was kept: whether its time has passed is for the spending to find out.
+    const read = kept === null ? null : await openTicket({ text: kept }, place, 0);
+    if (read?.ok === true) {
+      this.#open = open;
+      this.#ticket = read.value;
+      this.#happened({ event: "unlocked", unspent: read.value.view });
+      await this.#spend(open);
+      return;
+    }
+    this.#open = { ...open, store: loadedOnce(open.store, loaded.value) };
+    this.#happened({ event: "unlocked", unspent: null });
+    await this.#openClient(this.#open);
+  }
+
+  async #openClient(open: OpenStore): Promise<void> {
+    const { network } = this.#require();
     const opened = await this.#parts.openClient({
-      store: this.#store,
+      store: open.store,
       sessions: this.#parts.sessions,
-      storePrefix: `parley-${this.#profile}`,
-      directory,
+      storePrefix: `parley-${open.profile}`,
       clock: this.#parts.clock,
-      root: exercise.root,
+      root: network.root,
     });
     if (opened.ok) {
       this.#happened({ event: "opened", client: opened.value });
@@ -270,6 +372,11 @@ export class Entry {
   #require(): Held {
     if (this.#held === null) throw new Error("not started");
     return this.#held;
+  }
+
+  #requireTicket(): OpenedTicket {
+    if (this.#ticket === null) throw new Error("there is no ticket");
+    return this.#ticket;
   }
 
   #happened(event: StageEvent): void {

@@ -1,5 +1,5 @@
 /** What a key press asks of the whole window. */
-export type WindowKey = "new" | "lock" | "home" | "back" | "region" | "region-back";
+export type WindowKey = "new" | "lock" | "home" | "directory" | "back" | "region" | "region-back";
 
 export interface KeyPress {
   readonly key: string;
@@ -19,6 +19,7 @@ export function windowKey(press: KeyPress, singleKeys: boolean): WindowKey | nul
   if (key === "Escape" && !press.inText) return "back";
   if (key === "F6") return shift ? "region-back" : "region";
   if (alt && !ctrl && !shift && key === "1") return "home";
+  if (alt && !ctrl && !shift && key === "3") return "directory";
   if (ctrl || alt || shift || press.inText || !singleKeys) return null;
   return key.toLowerCase() === "n" ? "new" : null;
 }

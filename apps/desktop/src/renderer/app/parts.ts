@@ -1,7 +1,6 @@
-import { openClient, signIn } from "@parley/client";
+import { enrol, openClient } from "@parley/client";
 import { browserSessions, loadMachine } from "@parley/session/browser";
 import { openDexieStore } from "@parley/storage/dexie";
-import { memoryStore } from "@parley/storage/memory";
 import type { DesktopApi } from "../../contract/index.ts";
 import { systemClock } from "./clock.ts";
 import type { EntryParts } from "./entry.ts";
@@ -17,8 +16,7 @@ export function realParts(api: DesktopApi, onFault: (fault: unknown) => void): E
     loadMachine,
     openStore: ({ profile, key }) =>
       openDexieStore({ name: `parley-${profile}`, key, hasRoom: () => api.diskHasRoom() }),
-    passingStore: () => memoryStore(),
-    signIn,
+    enrol,
     openClient,
     reload: () => location.reload(),
     onFault,

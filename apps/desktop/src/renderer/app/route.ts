@@ -1,10 +1,12 @@
 import type { ActDraft, ClientSnapshot, Consultation, Draft } from "@parley/client";
+import type { DirectoryPage } from "../features/directory/index.ts";
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 /** Which screen is shown. */
 export type Route =
   | { readonly place: "home" }
   | { readonly place: "choose" }
+  | { readonly place: "directory"; readonly page: DirectoryPage }
   | {
       readonly place: "consultation";
       readonly id: string;
@@ -14,6 +16,9 @@ export type Route =
   | { readonly place: "compose"; readonly draft: string; readonly back: Route };
 
 export const HOME: Route = { place: "home" };
+
+/** The directory at one's own record. */
+export const DIRECTORY: Route = { place: "directory", page: { show: "record", rec: null } };
 
 export function makeRoute(): StoreApi<Route> {
   return createStore<Route>(() => HOME);

@@ -1,23 +1,33 @@
 import type { StoreRefusal } from "@parley/storage";
 import { useState, type ReactNode } from "react";
-import type { ExerciseProblem, VaultUnreadable } from "../../../contract/index.ts";
+import type { NetworkProblem, VaultUnreadable } from "../../../contract/index.ts";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { entry } from "../../words/en/entry.ts";
 import { say } from "../../words/message.ts";
-import { exerciseWords, stoppedWords, unreadableWords } from "./refusal-words.ts";
+import { networkWords, stoppedWords, unreadableWords } from "./refusal-words.ts";
 import { SetUpAnew } from "./SetUpAnew.tsx";
 import { StageHead } from "./StageHead.tsx";
 
-/** There is no exercise file, or it cannot be used. */
-export function NoExercise({ problem }: { problem: ExerciseProblem | "none" }): ReactNode {
-  const { noExercise: words } = entry;
+/** There is no network to belong to, or its file cannot be used. */
+export function NoNetwork({
+  problem,
+  build,
+}: {
+  problem: NetworkProblem | "root" | "none";
+  build: "exercise" | "release";
+}): ReactNode {
+  const { noNetwork: words } = entry;
+  const release = build === "release";
   return (
     <>
-      <StageHead title={say(words.title)} lead={say(words.lead)} />
+      <StageHead
+        title={say(release ? words.releaseTitle : words.title)}
+        lead={say(release ? words.releaseLead : words.lead)}
+      />
       <div className="lockform">
-        <Banner tone="notice" title={exerciseWords(problem)}>
-          {problem !== "none" && <p>{say(words.again)}</p>}
+        <Banner tone="notice" title={networkWords(problem, build)} urgent>
+          <p>{say(release ? words.releaseAgain : words.again)}</p>
         </Banner>
       </div>
     </>

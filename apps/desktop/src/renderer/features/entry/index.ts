@@ -1,4 +1,4 @@
-export { NoExercise, Stopped, VaultUnreadableStage, Working } from "./InTheWay.tsx";
+export { NoNetwork, Stopped, VaultUnreadableStage, Working } from "./InTheWay.tsx";
+export { stoppedWords } from "./refusal-words.ts";
 export { SetPassphrase } from "./SetPassphrase.tsx";
-export { SignIn } from "./SignIn.tsx";
 export { Unlock } from "./Unlock.tsx";

@@ -1,44 +1,8 @@
 import { unreachable } from "@parley/base";
-import type { SignInProblem } from "@parley/client";
 import type { StoreRefusal } from "@parley/storage";
-import type { ExerciseProblem, VaultUnreadable } from "../../../contract/index.ts";
+import type { NetworkProblem, VaultUnreadable } from "../../../contract/index.ts";
 import { entry } from "../../words/en/entry.ts";
 import { say } from "../../words/message.ts";
-
-/** Why signing in did not happen, and what to do. */
-export function signInWords(refusal: SignInProblem): {
-  readonly title: string;
-  readonly text: string;
-} {
-  const { signIn } = entry;
-  const pair = (words: { title: typeof signIn.title; text: typeof signIn.title }) => ({
-    title: say(words.title),
-    text: say(words.text),
-  });
-  switch (refusal.reason) {
-    case "wrong-password":
-      return pair(signIn.wrongPassword);
-    case "unreachable":
-      return pair(signIn.unreachable);
-    case "not-a-homeserver":
-      return pair(signIn.notAHomeserver);
-    case "account-closed":
-      return pair(signIn.accountClosed);
-    case "limited":
-      return {
-        title: say(signIn.limited.title),
-        text: say(signIn.limited.text, {
-          seconds: Math.max(1, Math.ceil(refusal.retryAfter / 1000)),
-        }),
-      };
-    case "store":
-      return refusal.refusal === "full"
-        ? pair(signIn.store)
-        : { title: say(signIn.store.title), text: stoppedWords(refusal.refusal) };
-    default:
-      return unreachable(refusal);
-  }
-}
 
 /** Why a vault that is there does not open, and what to do. */
 export function unreadableWords(reason: VaultUnreadable | "newer"): string {
@@ -99,26 +63,29 @@ export function keepWords(reason: StoreRefusal | "unreadable-kept" | "disk"): st
   }
 }
 
-/** What is wrong with the exercise file. */
-export function exerciseWords(problem: ExerciseProblem | "none"): string {
-  const { noExercise } = entry;
+/** What is wrong with the network file. */
+export function networkWords(
+  problem: NetworkProblem | "root" | "none",
+  build: "exercise" | "release",
+): string {
+  const { noNetwork } = entry;
   switch (problem) {
     case "none":
-      return say(noExercise.none);
+      return say(build === "release" ? noNetwork.noneInside : noNetwork.none);
     case "unreadable":
-      return say(noExercise.unreadable);
+      return say(noNetwork.unreadable);
     case "too-large":
-      return say(noExercise.tooLarge);
+      return say(noNetwork.tooLarge);
     case "not-json":
-      return say(noExercise.notJson);
+      return say(noNetwork.notJson);
     case "shape":
-      return say(noExercise.shape);
+      return say(noNetwork.shape);
     case "homeserver":
-      return say(noExercise.homeserver);
-    case "account":
-      return say(noExercise.account);
-    case "paths":
-      return say(noExercise.paths);
+      return say(noNetwork.homeserver);
+    case "server":
+      return say(noNetwork.server);
+    case "root":
+      return say(noNetwork.root);
     default:
       return unreachable(problem);
   }

@@ -1,6 +1,6 @@
 import { message } from "../message.ts";
 
-/** Words of the way in: signing in, the passphrase, unlocking, and what can be in the way. */
+/** Words of the way in: the passphrase, unlocking, and what can be in the way. */
 export const entry = {
   brand: message("Parley"),
   notSignedIn: message("Not signed in"),
@@ -9,61 +9,6 @@ export const entry = {
   desktop: message("Desktop client"),
   build: message<{ version: string }>("Parley {version}"),
   starting: message("Starting"),
-
-  steps: {
-    signIn: message("Sign in"),
-    signInDetail: message("The account of your office"),
-    passphrase: message("Choose a passphrase"),
-    passphraseDetail: message("Locks what this device keeps"),
-    listed: message("Be listed"),
-    listedDetail: message("Officers add this device to the directory"),
-  },
-
-  signIn: {
-    title: message("Sign in"),
-    lead: message("The network operator sees that this account signs in. It cannot read anything."),
-    homeserver: message("Homeserver"),
-    homeserverHint: message("Fixed by the exercise. This client connects nowhere else."),
-    account: message("Account"),
-    passwordHint: message("Comes with the exercise."),
-    action: message("Sign in"),
-    working: message("Signing in"),
-    cancel: message("Cancel"),
-    wrongPassword: {
-      title: message("The server did not accept the password of this account"),
-      text: message(
-        "Nothing was set up. Ask whoever prepared the exercise for a new exercise file, then start Parley with it.",
-      ),
-    },
-    unreachable: {
-      title: message("The homeserver does not answer"),
-      text: message(
-        "Look whether the network and the homeserver of the exercise are running, then sign in again. Nothing was set up yet.",
-      ),
-    },
-    notAHomeserver: {
-      title: message("There is no Matrix homeserver at this address"),
-      text: message(
-        "Something answers there, but not in the way a homeserver does. Ask whoever prepared the exercise whether the address is right.",
-      ),
-    },
-    accountClosed: {
-      title: message("This account has been closed"),
-      text: message(
-        "Whoever operates the homeserver closed it. Ask them for another account and a new exercise file.",
-      ),
-    },
-    limited: {
-      title: message("The homeserver asks to wait"),
-      text: message<{ seconds: number }>(
-        "Too many attempts reached it. {seconds, plural, one {Try again in one second} other {Try again in # seconds}}.",
-      ),
-    },
-    store: {
-      title: message("This device could not keep the account"),
-      text: message("Make room on the disk, then sign in again."),
-    },
-  },
 
   passphrase: {
     title: message("Choose a passphrase"),
@@ -143,7 +88,7 @@ export const entry = {
       "The vault of this device is removed. Drafts, queued messages and everything received here can then never be read again, by nobody.",
     ),
     after: message(
-      "The device signs in with new keys and waits to be listed like a new one. Colleagues and other offices keep what they have.",
+      "The device then joins anew: with a new ticket from the officers, new keys, and a call. Colleagues and other offices keep what they have.",
     ),
     back: message("Go back"),
     action: message("Remove and set up anew"),
@@ -160,32 +105,38 @@ export const entry = {
     lead: message("What is being written is finished first."),
   },
 
-  noExercise: {
-    title: message("An exercise file is needed"),
+  noNetwork: {
+    title: message("A network file is needed"),
     lead: message(
-      "This version works in exercises. It takes the homeserver, the account and the trust root from a file.",
+      "This version works in exercises. A file says which homeserver and which directory it belongs to; the account comes with a ticket.",
+    ),
+    releaseTitle: message("This Parley belongs to no network"),
+    releaseLead: message(
+      "A release carries inside which homeserver and which directory it belongs to. Without that it connects nowhere.",
     ),
     none: message(
-      "Parley was started without one. Start it with --exercise and the path of the file, or with the command of the exercise.",
+      "Parley was started without one. Start it with --network and the path of the file, or with the command of the exercise.",
     ),
+    noneInside: message("This one carries nothing of the kind."),
     unreadable: message(
       "The file cannot be read. Look whether it is there and may be read by you.",
     ),
     tooLarge: message(
-      "The file is larger than an exercise file ever is. Look whether it is the right one.",
+      "The file is larger than a network file ever is. Look whether it is the right one.",
     ),
-    notJson: message("The file is not JSON. Ask whoever prepared the exercise for a new one."),
+    notJson: message("The file is not JSON. Ask whoever gave it to you for a new one."),
     shape: message(
-      "The file does not hold exactly what an exercise file holds. Ask whoever prepared the exercise for a new one.",
+      "The file does not hold exactly what a network file holds. Ask whoever gave it to you for a new one.",
     ),
     homeserver: message(
       "The homeserver in the file is neither https nor on this machine. Parley does not connect to it.",
     ),
-    account: message("The account in the file is no full Matrix user id."),
-    paths: message(
-      "Request and log in the file have to be absolute paths, each to a file of its own.",
+    server: message("The server’s name in the file is no Matrix server name."),
+    root: message(
+      "The trust root in the file is none that this version reads. Nothing can be verified without it.",
     ),
     again: message("Correct the file, close Parley, and start it again."),
+    releaseAgain: message("Install Parley from where your State gets it, and start it again."),
   },
 
   unreadable: {
@@ -223,13 +174,13 @@ export const entry = {
     ),
     newer: message("What is kept here comes from a newer version of Parley. Start that version."),
     otherRoot: message(
-      "This device was set up under another trust root than the exercise file names. Start Parley with the file it was set up with, or with another profile.",
+      "This device was set up under another trust root than the one this Parley belongs to. Start the Parley that it was set up with, or use another profile.",
     ),
     cryptoStore: message(
       "The keys with which this device encrypts cannot be opened: they were changed outside Parley, or are damaged. Nothing was sent. If there is a backup of Parley’s folder, close Parley, put the whole folder back, and start again.",
     ),
     orAnew: message(
-      "Without a backup, the device can be set up anew: it signs in with new keys, and an officer lists it again.",
+      "Without a backup, the device can be set up anew: with a new ticket and new keys, and an officer lists it again.",
     ),
     unexpected: message(
       "Something happened that Parley was not built for. What was stored before stays stored. Try again; if it comes back, tell whoever looks after Parley.",

@@ -1,0 +1,14 @@
+export type { SendingStep, Signers } from "./admission-rows.ts";
+export { faultWords } from "./fault-words.ts";
+export { hindranceWords } from "./hindrance-words.ts";
+export { Joining } from "./Joining.tsx";
+export { joinSteps, type JoinStep } from "./join-steps.ts";
+export { LargeWords } from "./LargeWords.tsx";
+export { Meanwhile } from "./Meanwhile.tsx";
+export { NoLonger } from "./NoLonger.tsx";
+export { OpenTicket } from "./OpenTicket.tsx";
+export { Signing } from "./Signing.tsx";
+export type { GivenTicket, TicketFault } from "./ticket-fault.ts";
+export { bothTimes, levelsOf, type TicketView } from "./ticket-view.ts";
+export { Verified } from "./Verified.tsx";
+export { YourTicket } from "./YourTicket.tsx";
