@@ -12,6 +12,7 @@ import { DirectoryWatch } from "./directory-watch.ts";
 import { Gaps } from "./gaps.ts";
 import { Openings } from "./openings.ts";
 import type { ClientParts } from "./parts.ts";
+import { pinRooms } from "./pin-rooms.ts";
 import type { Client } from "./port.ts";
 import { Reception } from "./reception.ts";
 import { Rooms } from "./rooms.ts";
@@ -70,7 +71,8 @@ class OpenClient implements Client {
   constructor(core: Core) {
     this.#core = core;
     this.#actions = new Actions(core);
-    this.#rooms = new Rooms(core, () => void this.#run(() => this.#delivery.pump()));
+    const pump = (): void => void this.#run(() => this.#delivery.pump());
+    this.#rooms = new Rooms(core, pump);
     this.#reception = new Reception(core, () => {
       if (core.session !== null) void this.#keeper.replace(core.session);
     });
@@ -78,7 +80,7 @@ class OpenClient implements Client {
       event: (event) => this.#onEvent(event),
       prepare: () => {
         this.#reception.begin();
-        return this.#rooms.pinAll();
+        return pinRooms(core, pump);
       },
       replaced: () => this.#afterStart(),
     });

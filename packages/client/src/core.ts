@@ -13,7 +13,7 @@ import { SentBook } from "./untaken.ts";
 import { WantBook } from "./wants.ts";
 
 /** What can be hindered: sending in a room, an unsigned opening, a request about a room or one of its members. */
-export type Hindered = RoomId | PayloadId | `${"invite" | "join" | "leave"} ${string}`;
+export type Hindered = RoomId | PayloadId | `${"invite" | "join" | "leave" | "make"} ${string}`;
 
 /** How sending stands in one room, or for one opening; forgotten with the process. */
 export interface Hindrance {
@@ -36,6 +36,8 @@ export class Core {
   readonly state: State;
   readonly queue: WorkQueue = new WorkQueue();
   readonly timers: Timers;
+  /** Which end of its lines this is. */
+  readonly end: "poc" | "service";
   readonly wants: WantBook = new WantBook();
   readonly sentBook: SentBook = new SentBook();
   /** Rooms whose outgoing key encrypts nothing further: a new one is made first (OUTBOX-4, ACT-6). */
@@ -77,7 +79,14 @@ export class Core {
   #version = 0;
   #telling = false;
 
-  constructor(parts: ClientParts, state: State, device: MachineDevice, epoch: string) {
+  constructor(
+    parts: ClientParts,
+    state: State,
+    device: MachineDevice,
+    epoch: string,
+    end: Core["end"] = "poc",
+  ) {
+    this.end = end;
     this.parts = parts;
     this.state = state;
     this.device = device;

@@ -9,6 +9,7 @@ import type { Core } from "./core.ts";
 import { gateNow, newlyReached, noteFirstTrusted } from "./gate.ts";
 import { sentChange } from "./grades.ts";
 import { within } from "./limit.ts";
+import { lineRooms } from "./line-rows.ts";
 import { contentOf, queuedIn } from "./outbox-row.ts";
 import { missedBy } from "./missed.ts";
 import { untakenIn } from "./untaken.ts";
@@ -41,6 +42,7 @@ export class Delivery {
       await this.#sendAgain(channel);
       this.#pumpRoom(channel.room);
     }
+    for (const room of lineRooms(core.state)) this.#pumpRoom(room);
   }
 
   /** OUTBOX-3: what offices that the gate reaches since now have missed is queued once more. */

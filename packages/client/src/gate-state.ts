@@ -42,7 +42,7 @@ function refusals(core: Core, ...what: readonly Hindered[]): readonly HoldReason
 /** Addressees without a listed device: until they are listed again, nobody can give them keys. */
 export function addresseesGone(core: Core, roster: readonly RecordId[]): readonly HoldReason[] {
   return roster.flatMap((rec): readonly HoldReason[] => {
-    const record = core.state.log.recordOf(rec);
+    const record = core.state.listed.recordOf(rec);
     if (record === null || record.devices.length > 0) return [];
     if (record.user === core.state.profile.user) return [];
     return [{ reason: "addressee-not-listed", office: officeOf(record) }];
@@ -69,7 +69,7 @@ function awaited(core: Core, room: RoomId): Awaited {
 function othersIn(core: Core, room: RoomId): readonly DirectoryRecord[] {
   const { state, office } = core;
   return (state.channelOf(room)?.roster(state.log) ?? [])
-    .flatMap((rec) => state.log.recordOf(rec) ?? [])
+    .flatMap((rec) => state.listed.recordOf(rec) ?? [])
     .filter((record) => record.state !== office?.state);
 }
 

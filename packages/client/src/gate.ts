@@ -8,6 +8,8 @@ import {
 import type { GateAnswer, Member } from "@parley/session";
 import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
+import { decideLineGate } from "./line-gate.ts";
+import { isLine, peerOf } from "./line-rows.ts";
 import { queuedIn } from "./outbox-row.ts";
 
 /** ROOM-1: what was stored at creation or first join; null until the server has told it once. */
@@ -19,12 +21,13 @@ export function pinnedSettings(core: Core, room: RoomId): PinnedSettings | null 
 /** Who may get keys in this room (GATE-1). The sends and the face ask here, and nowhere else. */
 function gateOf(core: Core, room: RoomId, members: readonly Member[]): GateVerdict {
   const { state, device, session } = core;
+  if (isLine(state, room)) return lineGate(core, room, members);
   const channel = state.channelOf(room);
   const pinned = pinnedSettings(core, room);
   if (channel === null || pinned === null || session === null)
     return { state: "waiting", until: null };
   return decideGate({
-    log: state.log,
+    log: state.listed,
     own: {
       user: state.profile.user,
       device: device.id,
@@ -39,6 +42,22 @@ function gateOf(core: Core, room: RoomId, members: readonly Member[]): GateVerdi
     settings: session.settings(room),
     now: core.now(),
     firstTrustedAt: core.firstTrusted.get(room) ?? null,
+  });
+}
+
+function lineGate(core: Core, room: RoomId, members: readonly Member[]): GateVerdict {
+  const { state, session, trust, end } = core;
+  const pinned = pinnedSettings(core, room);
+  if (pinned === null || session === null) return { state: "waiting", until: null };
+  return decideLineGate({
+    log: state.listed,
+    own: { user: state.profile.user, isListed: core.listing === "listed" },
+    peer: peerOf(state, room),
+    end,
+    members,
+    trust,
+    pinned,
+    settings: session.settings(room),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ActHash, EventId, Instant, PayloadId, RoomId, StateCode } from "@parley/base";
 import { PAYLOAD_LIST, type GradePayload } from "@parley/protocol";
 import type { Change, InboxRow, OutboxRow } from "@parley/storage";
+import { lineSent } from "./line-outbox.ts";
 import { contentOf, newPayloadId, outboxRow, queuedIn } from "./outbox-row.ts";
 import { payloadOf } from "./payload-of.ts";
 import type { State } from "./state.ts";
@@ -100,6 +101,7 @@ export function isOwnAct(state: State, row: OutboxRow): boolean {
 
 /** What is written once a payload has left. Rows of what a person sent stay; the others have done their work. */
 export function sentChange(state: State, row: OutboxRow, event: EventId, now: Instant): Change {
+  if (row.kind === "line") return lineSent(row, event, now);
   if (row.kind !== "note" && !isOwnAct(state, row)) return { outboxGone: [row.id] };
   const { sentAt = now } = row;
   return { outbox: [{ ...row, status: "sent", sentAt, event: row.event ?? event }] };

@@ -22,7 +22,7 @@ export function hasTooManyOf(
   state: State,
   { room, sender, senderKey }: Arrival & { readonly kind: "payload" },
 ): boolean {
-  const isListed = state.log.deviceBySenderKey(sender, senderKey) !== null;
+  const isListed = state.listed.deviceBySenderKey(sender, senderKey) !== null;
   if (!isListed) return state.keptFromUnlisted(room) >= MOST_COUNTED;
   if (state.keptFrom(room, senderKey) >= MOST_OF_DEVICE) return true;
   const waiting = state.waitingIn(room).filter((row) => row.senderKey === senderKey);

@@ -6,6 +6,8 @@ import type { Core } from "./core.ts";
 import { gradeRows, sentChange } from "./grades.ts";
 import type { ArrivalReason } from "./reasons.ts";
 import { hasTooManyCounted, hasTooManyOf } from "./inbox-bounds.ts";
+import { takeInLine } from "./line-intake.ts";
+import { isLine } from "./line-rows.ts";
 import { outboxRow } from "./outbox-row.ts";
 import { inboxKey, NO_SENDER } from "./state.ts";
 
@@ -16,6 +18,7 @@ import { inboxKey, NO_SENDER } from "./state.ts";
 export function takeIn(core: Core, arrival: Arrival): Change | null {
   const { room, event } = arrival;
   if (!core.state.rooms.has(room)) return null;
+  if (isLine(core.state, room)) return takeInLine(core, arrival);
   const events = core.state.hasEvent(room, event) ? [] : [{ room, event }];
   switch (arrival.kind) {
     case "plaintext":

@@ -202,7 +202,7 @@ class RoomJudge {
   #judgeCarried(row: InboxRow, payload: Payload | null): Verdict {
     const { log } = this.#state;
     const verdict = readVerdict({
-      log,
+      log: this.#state.listed,
       roster: this.#channel?.roster(log) ?? null,
       sender: row.sender,
       senderKey: row.senderKey,
@@ -230,6 +230,7 @@ class RoomJudge {
         this.#graded.push(row.id);
         return;
       case "chat.parley.grade":
+      case "chat.parley.line":
         return;
       case "chat.parley.want":
         if (this.#channel !== null)
@@ -247,6 +248,6 @@ class RoomJudge {
 
   /** Only a listed device can make this client say that its directory is behind. */
   #isListed(row: InboxRow): boolean {
-    return this.#state.log.deviceBySenderKey(row.sender, row.senderKey) !== null;
+    return this.#state.listed.deviceBySenderKey(row.sender, row.senderKey) !== null;
   }
 }

@@ -5,7 +5,7 @@ import type { State } from "./state.ts";
 
 /** The office of this device's account, while this very device is listed for it with all its keys. */
 export function ownOffice(state: State, device: MachineDevice): DirectoryRecord | null {
-  const record = state.log.recordByUser(state.profile.user);
+  const record = state.listed.recordByUser(state.profile.user);
   const listed = record?.devices.some(
     (one) =>
       one.id === device.id &&
@@ -19,7 +19,8 @@ export function ownOffice(state: State, device: MachineDevice): DirectoryRecord 
 /** How this device stands in the directory (TRUST-3: a key that was taken out never comes back). */
 export function listingOf(state: State, device: MachineDevice): "waiting" | "listed" | "disabled" {
   if (ownOffice(state, device) !== null) return "listed";
-  return state.log.disabledAt(state.ownKey) === null ? "waiting" : "disabled";
+  const isOut = state.log.disabledAt(state.ownKey) !== null || state.reports.has(state.ownKey);
+  return isOut ? "disabled" : "waiting";
 }
 
 /** Mode of new consultations: that of the directory. */

@@ -1,18 +1,14 @@
-import type { Instant, RecordId, Result, RoomId, UserId } from "@parley/base";
-import { FIXED_SETTINGS, type RequestRefusal, type RoomSettings } from "@parley/session";
+import type { Instant, RecordId, RoomId, UserId } from "@parley/base";
 import type { RoomRow } from "@parley/storage";
-import { hinder, waitLeft } from "./backoff.ts";
+import { Asking, SHOWN_WITHIN } from "./asking.ts";
 import type { Channel } from "./channel.ts";
-import type { Core, Hindered } from "./core.ts";
-import { pinnedSettings } from "./gate.ts";
+import type { Core } from "./core.ts";
 import { queuedIn } from "./outbox-row.ts";
+import { pinRooms } from "./pin-rooms.ts";
 import { Rounds } from "./rounds.ts";
 
 /** Invitations joined per sender while none of their openings was accepted (ROOM-2). */
 const UNOPENED = 20;
-
-/** What was granted, and what the server does not show by then, is asked for once more, in ms. */
-const SHOWN_WITHIN = 30_000;
 
 /** Makes rooms and members what acts and directory say: joins, invites, pins. */
 export class Rooms {
@@ -23,13 +19,13 @@ export class Rooms {
   readonly #shown = new Set<string>();
   readonly #rounds: Rounds;
   readonly #pinned: () => void;
-  /** How long until something that was asked for in this round is looked at again, in ms; null where nothing was. */
-  #wait: number | null = null;
+  readonly #asking: Asking;
 
   /** `pinned` is called when the settings of a room were stored: what waited for them may go on. */
   constructor(core: Core, pinned: () => void) {
     this.#core = core;
     this.#pinned = pinned;
+    this.#asking = new Asking(core);
     this.#rounds = new Rounds(
       () => this.#settleOnce(),
       () => core.closed,
@@ -42,71 +38,22 @@ export class Rooms {
   }
 
   async #settleOnce(): Promise<void> {
-    this.#wait = null;
+    this.#asking.begin();
     await this.#round();
-    if (this.#wait !== null) this.#core.timers.set("rooms", this.#wait, () => void this.settle());
+    const { wait } = this.#asking;
+    if (wait !== null) this.#core.timers.set("rooms", wait, () => void this.settle());
   }
 
   async #round(): Promise<void> {
     const core = this.#core;
     if (core.closed || core.session === null) return;
-    await core.queue.run(() => this.pinAll());
+    await core.queue.run(() => pinRooms(core, this.#pinned));
     // A device that is not listed asks for nothing and joins nothing.
     if (core.link.state !== "connected" || core.diskAlarm !== null || core.listing !== "listed")
       return;
     await this.#leave();
     await this.#join();
     await this.#invite();
-  }
-
-  /** Makes one request if its time has come, and answers whether it was granted; what failed has its wait noted. */
-  async #ask(
-    what: Hindered,
-    request: () => Promise<Result<void, RequestRefusal>>,
-  ): Promise<boolean> {
-    const core = this.#core;
-    const wait = waitLeft(core, what);
-    if (wait > 0) {
-      this.#lookAgainIn(wait);
-      return false;
-    }
-    const { hindrances } = core;
-    const answer = await request();
-    if (answer.ok) {
-      if (hindrances.delete(what)) core.touch();
-      this.#lookAgainIn(SHOWN_WITHIN);
-      return true;
-    }
-    const { refusal } = answer;
-    this.#lookAgainIn(
-      hinder(core, what, refusal.reason === "away" ? { reason: "other" } : refusal),
-    );
-    core.touch();
-    return false;
-  }
-
-  #lookAgainIn(ms: number): void {
-    this.#wait = Math.min(this.#wait ?? ms, ms);
-  }
-
-  /** ROOM-1: tells the session what was stored, and stores what is there for the first time. Inside the queue. */
-  async pinAll(): Promise<void> {
-    const core = this.#core;
-    for (const row of core.state.rooms.values()) {
-      const { session } = core;
-      if (session === null || core.closed) return;
-      const stored = pinnedSettings(core, row.room);
-      if (stored !== null) {
-        session.pin(row.room, stored);
-        continue;
-      }
-      const settings = session.rooms().includes(row.room) ? session.settings(row.room) : null;
-      if (settings === null) continue;
-      const pinned = rightOf(settings);
-      if (!(await core.commit({ rooms: [{ ...row, settings: JSON.stringify(pinned) }] }))) continue;
-      session.pin(row.room, pinned);
-      this.#pinned();
-    }
   }
 
   /** An office that its State took out of a channel leaves the room, so that the others can go on (ROSTER-1). */
@@ -116,7 +63,7 @@ export class Rooms {
       const { session, office } = core;
       if (session === null || office === null || core.closed) return;
       if (!session.rooms().includes(channel.room) || !isRemoved(core, channel, office.id)) continue;
-      await this.#ask(`leave ${channel.room}`, () => session.leave(channel.room));
+      await this.#asking.ask(`leave ${channel.room}`, () => session.leave(channel.room));
     }
   }
 
@@ -128,7 +75,7 @@ export class Rooms {
       if (session === null || core.closed) return;
       const welcome = await core.queue.run(() => this.#welcome(room, sender));
       if (!welcome) continue;
-      await this.#ask(`join ${room}`, () => session.join(room));
+      await this.#asking.ask(`join ${room}`, () => session.join(room));
     }
   }
 
@@ -152,7 +99,7 @@ export class Rooms {
   }
 
   #isListed(user: UserId): boolean {
-    return this.#core.state.log.listedDevices(user).length > 0;
+    return this.#core.state.listed.listedDevices(user).length > 0;
   }
 
   /** Whoever opened a channel invites the offices of its roster, by plain requests (ROOM-1). */
@@ -164,7 +111,7 @@ export class Rooms {
         const { session } = core;
         if (session === null || core.closed) return;
         const { room } = channel;
-        if (await this.#ask(`invite ${room} ${user}`, () => session.invite(room, user)))
+        if (await this.#asking.ask(`invite ${room} ${user}`, () => session.invite(room, user)))
           this.#invited.set(`${room} ${user}`, core.now());
       }
     }
@@ -186,7 +133,7 @@ export class Rooms {
     if (this.#shown.has(whom)) return false;
     // A clock that was set back must not stretch the wait.
     const left = Math.min(at + SHOWN_WITHIN - this.#core.now(), SHOWN_WITHIN);
-    if (left > 0) this.#lookAgainIn(left);
+    if (left > 0) this.#asking.lookAgainIn(left);
     return left <= 0;
   }
 
@@ -212,14 +159,6 @@ export class Rooms {
           this.#mayInvite(`${channel.room} ${user}`),
       );
   }
-}
-
-/**
- * What is stored of a room that somebody else made: its version, and of what keys depend on never the server's first word,
- * but what every room is made with. A server that says otherwise from the start holds the room.
- */
-function rightOf({ version }: RoomSettings): RoomSettings {
-  return { ...FIXED_SETTINGS, version };
 }
 
 /** Out of the roster by an act that removes it, not for want of an opening with effect. */

@@ -3,6 +3,7 @@ import { ownBytes } from "./bytes.ts";
 import type { Core } from "./core.ts";
 import { answerGate } from "./gate.ts";
 import { within } from "./limit.ts";
+import { isLine, wasSeen } from "./line-rows.ts";
 import type { ClientParts } from "./parts.ts";
 import type { State } from "./state.ts";
 
@@ -18,8 +19,14 @@ export function sessionOptions(parts: ClientParts, state: State): SessionOptions
     credentials: { homeserver, user, device: device as Session["device"]["id"], accessToken },
     storageKey: ownBytes(storageKey),
     storePrefix: parts.storePrefix,
-    seen: (room, event) => Promise.resolve(state.mayEndAt(room, event, parts.clock.now())),
-    known: (room, event) => state.isSettled(room, event),
+    seen: (room, event) =>
+      Promise.resolve(
+        isLine(state, room)
+          ? wasSeen(state, room, event) !== "no"
+          : state.mayEndAt(room, event, parts.clock.now()),
+      ),
+    known: (room, event) =>
+      isLine(state, room) ? wasSeen(state, room, event) === "taken" : state.isSettled(room, event),
   };
 }
 

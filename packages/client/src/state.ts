@@ -24,8 +24,10 @@ import type {
 } from "@parley/storage";
 import { ownBytes } from "./bytes.ts";
 import { Channel } from "./channel.ts";
+import { heldReports, REPORT, type HeldReport } from "./device-reports.ts";
 import { keptOf, type KeptAct } from "./kept-act.ts";
 import type { ArrivalReason } from "./reasons.ts";
+import { withoutReported } from "./without-reported.ts";
 
 /** In place of a sender key in rows of what never was a payload; no curve25519 key reads so. */
 export const NO_SENDER = "event";
@@ -49,12 +51,18 @@ export class State {
   readonly ownKey: KeyId;
   profile: Profile;
   log: Log;
+  /** The log as it counts now for keys, reading and trust: without devices that were reported. */
+  listed: Log;
+  /** Reports that hold, by the id of the device's act key. */
+  reports: ReadonlyMap<KeyId, HeldReport> = new Map();
   readonly inbox: Map<string, InboxRow> = new Map();
   readonly outbox: Map<PayloadId, OutboxRow> = new Map();
   readonly drafts: Map<string, DraftRow> = new Map();
   readonly rooms: Map<RoomId, RoomRow> = new Map();
   readonly acts: Map<ActHash, KeptAct> = new Map();
   readonly channels: Map<ActHash, Channel> = new Map();
+  /** Rows of one kind, by id. */
+  readonly #keptOf = new Map<string, Map<string, string>>();
   /** Rows without a verdict, by room. */
   readonly #waiting = new Map<RoomId, Map<string, InboxRow>>();
   readonly #inboxOf = new Map<RoomId, Map<string, InboxRow>>();
@@ -72,6 +80,7 @@ export class State {
     this.ownKey = keyIdOf(ownBytes(profile.act.publicKey));
     this.root = root;
     this.log = log;
+    this.listed = log;
   }
 
   /** Null where there is no profile. */
@@ -83,14 +92,14 @@ export class State {
     const log = readLog(root.value, contents.directory?.log ?? "");
     if (!log.ok) return refuse("damaged");
     const state = new State(profile, root.value, log.value);
-    const { inbox, events, acts, outbox, drafts, rooms } = contents;
+    const { inbox, events, acts, outbox, drafts, rooms, kept: others } = contents;
     const parsed: KeptAct[] = [];
     for (const row of acts) {
       const kept = keptOf(row);
       if (kept === null) return refuse("damaged");
       parsed.push(kept);
     }
-    state.apply({ inbox, events, outbox, drafts, rooms });
+    state.apply({ inbox, events, outbox, drafts, rooms, kept: others });
     // What follows an opening may have come in before it.
     const opens = ({ row }: KeptAct): boolean => row.chan === row.hash;
     for (const kept of parsed.filter(opens)) state.#keep(kept);
@@ -149,12 +158,26 @@ export class State {
     for (const row of change.outbox ?? []) this.#putOut(this.#counted(row));
     for (const row of change.drafts ?? []) this.drafts.set(row.id, row);
     for (const row of change.rooms ?? []) this.rooms.set(row.room, row);
+    for (const { kind, id } of change.keptGone ?? []) this.#keptOf.get(kind)?.delete(id);
+    for (const { kind, id, text } of change.kept ?? []) this.#keptIn(kind).set(id, text);
     for (const { room, event } of change.events ?? []) this.#events.add(eventKey(room, event));
     for (const row of change.acts ?? []) {
       const kept = keptOf(row);
       if (kept === null) throw new Error("an act was committed that does not parse");
       this.#keep(kept);
     }
+    const rows = [...(change.kept ?? []), ...(change.keptGone ?? [])];
+    if (log !== undefined || rows.some(({ kind }) => kind === REPORT)) this.#lookAtReports();
+  }
+
+  #lookAtReports(): void {
+    this.reports = heldReports(this.log, this.kept(REPORT));
+    this.listed = withoutReported(this.log, new Set(this.reports.keys()));
+  }
+
+  /** What a part of the client keeps of one kind: text by id, in the order in which each was first written. */
+  kept(kind: string): ReadonlyMap<string, string> {
+    return this.#keptOf.get(kind) ?? new Map<string, string>();
   }
 
   /** Rows of a room, in the order in which they came to be known. */
@@ -190,6 +213,12 @@ export class State {
           key !== NO_SENDER && this.log.deviceBySenderKey(sender, key) === null,
       )
       .reduce((sum, [, { rows }]) => sum + rows, 0);
+  }
+
+  #keptIn(kind: string): Map<string, string> {
+    const rows = this.#keptOf.get(kind) ?? new Map<string, string>();
+    this.#keptOf.set(kind, rows);
+    return rows;
   }
 
   #takeIn(row: InboxRow): void {

@@ -1,6 +1,7 @@
 import type { DeviceTrust, Session } from "@parley/session";
 import type { Core } from "./core.ts";
 import { within } from "./limit.ts";
+import { lineRooms } from "./line-rows.ts";
 
 /** After this time without an answer the round is given up, in ms; the next one asks again. */
 const NO_ANSWER = 30_000;
@@ -57,7 +58,7 @@ export class TrustSettling {
   async #round(session: Session): Promise<void> {
     const core = this.#core;
     if (core.closed) return;
-    const listed = core.state.log
+    const listed = core.state.listed
       .records()
       .flatMap(({ user, devices }) => devices.map((device) => ({ user, device })));
     const trust = await within(core.timers, NO_ANSWER, session.trust(listed));
@@ -80,11 +81,9 @@ export class TrustSettling {
 
   /** Whether a device is not trusted yet whose account is in a channel: the machine may still be learning it. */
   #missesMembers(session: Session, trust: readonly DeviceTrust[]): boolean {
-    const here = new Set(
-      [...this.#core.state.channels.values()].flatMap(({ room }) =>
-        session.members(room).map(({ user }) => user),
-      ),
-    );
+    const { state } = this.#core;
+    const rooms = [...[...state.channels.values()].map(({ room }) => room), ...lineRooms(state)];
+    const here = new Set(rooms.flatMap((room) => session.members(room).map(({ user }) => user)));
     return trust.some(({ user, state }) => state === "unknown" && here.has(user));
   }
 }
