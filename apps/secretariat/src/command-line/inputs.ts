@@ -32,7 +32,9 @@ export const KEY_HELP = `  --key FILE   the officer's key file; its passphrase i
 /** The text of a file, as a refusal of a command where it cannot be read. */
 export function textOfFile(file: string): Result<string, Refused> {
   const text = readText(file);
-  return text.ok ? text : refused(text.refusal.reason, text.refusal.text);
+  if (text.ok) return text;
+  const { reason, text: sentence } = text.refusal;
+  return refused(reason, sentence, reason === "not-text" ? 3 : 1);
 }
 
 export function secretOfFile(file: string): Result<string, Refused> {

@@ -12,5 +12,6 @@ export type {
 } from "./contract.ts";
 export { deskClient } from "./client.ts";
 export { deskFileOf, makeDeskToken, readDeskFile, type DeskFile } from "./desk-file.ts";
+export { readPending } from "./read-desk.ts";
 export { serveDesk, type RunningDesk } from "./serve-desk.ts";
 export { fieldsOf, jsonOf, listOf, numberOf, textOf, type JsonFields } from "./read-json.ts";

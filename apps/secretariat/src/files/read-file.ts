@@ -3,7 +3,7 @@ import { accept, fromUtf8, refuse, type Result } from "@parley/base";
 
 /** Why a file is not read, with its path in the sentence. */
 export interface FileRefusal {
-  readonly reason: "missing" | "unreadable" | "too-large" | "open-to-others";
+  readonly reason: "missing" | "unreadable" | "not-text" | "too-large" | "open-to-others";
   readonly text: string;
 }
 
@@ -43,7 +43,7 @@ function read(file: string, largest: number, secret: boolean): Result<string, Fi
     if (size > largest) return refuse({ reason: "too-large", text: `${file} is too large.` });
     const text = fromUtf8(readFileSync(handle));
     return text === null
-      ? refuse({ reason: "unreadable", text: `${file} is not a text file.` })
+      ? refuse({ reason: "not-text", text: `${file} is not a text file.` })
       : accept(text);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
