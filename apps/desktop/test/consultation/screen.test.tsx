@@ -15,6 +15,7 @@ const actions: ConsultationActions = {
   changeRoster: () => Promise.resolve({ ok: false, refusal: { reason: "unknown" } }),
   compose: () => undefined,
   discardDraft: () => Promise.resolve(),
+  goOnWithDirectory: () => Promise.resolve(accept(undefined)),
   markRead: () => Promise.resolve(),
   saveDraft: () => Promise.resolve(accept(undefined)),
   sendNote: () => Promise.resolve({ ok: false, refusal: { reason: "unknown" } }),

@@ -14,6 +14,7 @@ const actions: ConsultationActions = {
   changeRoster: () => new Promise(() => undefined),
   compose: () => undefined,
   discardDraft: () => Promise.resolve(),
+  goOnWithDirectory: () => new Promise(() => undefined),
   markRead: () => Promise.resolve(),
   saveDraft: () => Promise.resolve(accept(undefined)),
   sendNote: () => new Promise(() => undefined),

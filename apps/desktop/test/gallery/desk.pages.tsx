@@ -94,6 +94,7 @@ function DeskPage({
       clock={clock}
       api={{ attention: () => Promise.resolve(), onCloseRequest: () => () => undefined }}
       onLeave={() => undefined}
+      onJoin={() => undefined}
       onFault={() => undefined}
     />
   );
@@ -204,7 +205,12 @@ const waiting = snapshot({
     key: "nyxB16CzXmjB0uMqT5rW0g",
     listing: "waiting",
     office: null,
-    enrolment: null,
+    enrolment: {
+      words: [],
+      ticket: { id: "", expires: NOW + hour, state: BRAVO.state, level: ["technical"], office: "" },
+      step: "waiting",
+      sentAt: NOW,
+    },
   },
   directory: {
     ...snapshot().directory,
@@ -252,9 +258,9 @@ export const pages = {
   "home.signed-out": desk(snapshot({ consultations: [echo], link: { state: "signed-out" } })),
   "home.menu": desk(busy, { place: "home" }, "Settings and ways out"),
   "home.themes": desk(busy, { place: "home" }, "Theme"),
-  "waiting.first": desk(waiting),
-  "waiting.alone": desk({ ...waiting, offices: [], directory: { ...waiting.directory, n: 0 } }),
-  "waiting.draft": desk({ ...waiting, drafts: [draft()] }),
+  "meanwhile.first": desk(waiting),
+  "meanwhile.alone": desk({ ...waiting, offices: [], directory: { ...waiting.directory, n: 0 } }),
+  "meanwhile.draft": desk({ ...waiting, drafts: [draft()] }),
   "choose.list": desk(
     snapshot({
       offices: [

@@ -113,6 +113,9 @@ describe("alarms", () => {
     renderToStaticMarkup(
       createElement(AlarmBanner, {
         alarm,
+        own: null,
+        now: Date.parse("2026-03-10T01:14:00Z"),
+        onOwnRecord: null,
         onRetry: () => undefined,
         onAcceptCopy: () => undefined,
       }),

@@ -1,12 +1,10 @@
 import { unreachable, type Instant } from "@parley/base";
 import type { ClientSnapshot } from "@parley/client";
 import { app } from "../words/en/app.ts";
-import { lengthOf } from "../words/length.ts";
 import { say } from "../words/message.ts";
 import { clockIn, UTC } from "../words/times.ts";
 
 type Link = ClientSnapshot["link"];
-type DirectoryState = ClientSnapshot["directory"];
 
 /** How the homeserver answers, in two or three words. */
 export function linkWord(link: Link): string {
@@ -40,17 +38,4 @@ export function linkWords(link: Link, now: Instant): string {
     default:
       return unreachable(link);
   }
-}
-
-const MINUTE = 60_000;
-
-/** Position and age of the directory that counts here. */
-export function directoryWords(directory: DirectoryState, now: Instant): string {
-  if (directory.n === 0) return say(app.directory.none);
-  const age = now - directory.at;
-  return say(app.directory.line, {
-    n: directory.n,
-    time: clockIn(directory.at, UTC),
-    age: age < MINUTE ? say(app.directory.fresh) : lengthOf(age),
-  });
 }

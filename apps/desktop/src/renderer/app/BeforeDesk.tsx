@@ -97,6 +97,8 @@ export function BeforeDesk(props: BeforeDeskProps): ReactNode {
           <>
             <Alarms
               snapshot={snapshot}
+              now={now}
+              onOwnRecord={null}
               onRetry={() => client.retryNow()}
               onAcceptCopy={() => void client.acceptCopy()}
               onSignOut={() => setRemoving(true)}

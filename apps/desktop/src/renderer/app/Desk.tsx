@@ -3,6 +3,7 @@ import type { ActionRefusal, Client } from "@parley/client";
 import {
   useCallback,
   useEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
@@ -11,7 +12,14 @@ import {
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { DesktopApi } from "../../contract/index.ts";
-import { hereOf, officeName, refusalText } from "../acts/index.ts";
+import {
+  DirectoryContext,
+  hereOf,
+  officeName,
+  refusalText,
+  type DirectoryAtHand,
+} from "../acts/index.ts";
+import { makeCardDraft } from "../features/directory/index.ts";
 import { hasToAsk, LeaveDialog, type Way } from "../features/leave/index.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
@@ -63,6 +71,7 @@ export function Desk(props: DeskProps): ReactNode {
   const { singleKeys } = useStore(preferences);
   const stays = useStore(moves.stays);
   const [asking, setAsking] = useState<{ readonly way: Way; readonly kept: boolean } | null>(null);
+  const [cardDraft] = useState(makeCardDraft);
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
   const { office } = snapshot.me;
   const here = office === null ? UTC : hereOf(office.state);
@@ -93,8 +102,16 @@ export function Desk(props: DeskProps): ReactNode {
   useFocusAfter(route);
   useWindowKeys({ route, singleKeys, go, leave });
 
+  const directory = useMemo(
+    (): DirectoryAtHand => ({
+      snapshot,
+      now,
+      openRecord: (rec) => go({ place: "directory", page: { show: "record", rec } }),
+    }),
+    [snapshot, now, go],
+  );
   return (
-    <>
+    <DirectoryContext value={directory}>
       <a className="skip" href="#main">
         {say(app.skip)}
       </a>
@@ -165,6 +182,7 @@ export function Desk(props: DeskProps): ReactNode {
             singleKeys={singleKeys}
             go={go}
             onRefused={setRefusal}
+            cardDraft={cardDraft}
           />
         </main>
       </div>
@@ -177,7 +195,7 @@ export function Desk(props: DeskProps): ReactNode {
           onLeave={() => onLeave(asking.way)}
         />
       )}
-    </>
+    </DirectoryContext>
   );
 }
 

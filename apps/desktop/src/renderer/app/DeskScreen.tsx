@@ -9,6 +9,12 @@ import {
   type ConsultationActions,
 } from "../features/consultation/index.ts";
 import { Meanwhile } from "../features/enrol/index.ts";
+import {
+  Directory,
+  type CardDraft,
+  type DirectoryActions,
+  type DirectoryPage,
+} from "../features/directory/index.ts";
 import { Home } from "../features/home/index.ts";
 import { Empty } from "../ui/Banner.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -18,7 +24,7 @@ import { minuteOf } from "./clock.ts";
 import type { DeskActions } from "./desk-actions.ts";
 import type { Flushes } from "./flushes.ts";
 import type { Moves } from "./moves.ts";
-import { HOME, openedDraft, type Route } from "./route.ts";
+import { DIRECTORY, HOME, openedDraft, type Route } from "./route.ts";
 
 export interface DeskScreenProps {
   readonly client: Client;
@@ -32,6 +38,7 @@ export interface DeskScreenProps {
   readonly moves: Moves;
   readonly go: (to: Route) => void;
   readonly onRefused: (refusal: ActionRefusal) => void;
+  readonly cardDraft: CardDraft;
   /** Back to the pages of a device that is not listed yet. */
   readonly onJoin: () => void;
 }
@@ -58,8 +65,15 @@ export function DeskScreen(props: DeskScreenProps): ReactNode {
           onNew={toChoose}
           onDraft={goOn}
           onOpen={(id) => go({ place: "consultation", id, con: null })}
+          onDirectory={(hash) =>
+            go(hash === null ? DIRECTORY : { place: "directory", page: { show: "sign", hash } })
+          }
           acknowledge={(channel, re) => client.acknowledge(channel, re)}
         />
+      );
+    case "directory":
+      return (
+        <DirectoryScreen {...props} page={route.page} openWith={actions.openWith.bind(actions)} />
       );
     case "choose":
       return (
@@ -100,6 +114,43 @@ function ComposeScreen(props: DeskScreenProps & { id: string; back: Route }): Re
   );
 }
 
+function DirectoryScreen(
+  props: DeskScreenProps & {
+    page: DirectoryPage;
+    openWith: DeskActions["openWith"];
+  },
+): ReactNode {
+  const { client, snapshot, onRefused, go, openWith } = props;
+  const wishes = useMemo(
+    (): DirectoryActions => ({
+      coSign: (hash) => client.coSign(hash),
+      confirmRecord: () => client.confirmRecord(),
+      declineToSign: (hash) => client.declineToSign(hash),
+      proposeCard: (card) => client.proposeCard(card),
+      reportDevice: (rec, key, why) => client.reportDevice(rec, key, why),
+      wish: (kind, text) => client.wish(kind, text),
+      openConsultation: (rec) => {
+        const office = client.snapshot().offices.find((one) => one.rec === rec);
+        if (office === undefined) return onRefused({ reason: "unknown" });
+        void openWith(office).then((done) => {
+          if (!done.ok) onRefused(done.refusal);
+        });
+      },
+    }),
+    [client, onRefused, openWith],
+  );
+  return (
+    <Directory
+      snapshot={snapshot}
+      now={props.now}
+      page={props.page}
+      onPage={(page) => go({ place: "directory", page })}
+      actions={wishes}
+      cardDraft={props.cardDraft}
+    />
+  );
+}
+
 function ConsultationScreen(props: DeskScreenProps & { id: string }): ReactNode {
   const { client, snapshot, now, actions, onRefused, id } = props;
   const minute = minuteOf(now);
@@ -109,6 +160,7 @@ function ConsultationScreen(props: DeskScreenProps & { id: string }): ReactNode 
       acknowledge: (channel, re) => client.acknowledge(channel, re),
       changeRoster: (channel, op, rec) => client.changeRoster(channel, op, rec),
       discardDraft: (draft) => client.discardDraft(draft),
+      goOnWithDirectory: (con) => client.goOnWithDirectory(con),
       markRead: (channel) => client.markRead(channel),
       saveDraft: (draft) => client.saveDraft(draft),
       sendNote: (channel, text) => client.sendNote(channel, text),

@@ -1,4 +1,4 @@
-import { unreachable, type Instant } from "@parley/base";
+import { unreachable, type Instant, type StateCode } from "@parley/base";
 import type { Alarm, ClientSnapshot } from "@parley/client";
 import type { ReactNode } from "react";
 import { ageWords, hereOf, stateName } from "../acts/index.ts";
@@ -16,10 +16,11 @@ export type OfDirectory = Extract<
 >;
 
 export interface AlarmSetting {
-  readonly own: string | null;
+  readonly own: StateCode | null;
   readonly now: Instant;
   readonly onRetry: () => void;
-  readonly onOwnRecord: () => void;
+  /** Goes to one's own record; null where no record can be shown yet. */
+  readonly onOwnRecord: (() => void) | null;
 }
 
 /** One alarm about the directory, in words for what can be done about it. */
@@ -39,7 +40,9 @@ export function DirectoryAlarm({
           icon="invalid"
           title={say(unsigned.title)}
           urgent
-          action={<Button onClick={onOwnRecord}>{say(unsigned.look)}</Button>}
+          action={
+            onOwnRecord !== null && <Button onClick={onOwnRecord}>{say(unsigned.look)}</Button>
+          }
         >
           <p>{say(unsigned.text, { n: alarm.n, day: dayOnly(alarm.at, UTC) })}</p>
         </Banner>
@@ -91,7 +94,7 @@ export function WaitingEntries({
   now,
 }: {
   waiting: NonNullable<ClientSnapshot["directory"]["waiting"]>;
-  own: string | null;
+  own: StateCode | null;
   now: Instant;
 }): ReactNode {
   const { title, text } = words.alarm.waiting;
@@ -104,7 +107,7 @@ export function WaitingEntries({
 }
 
 /** "Wed 11 March 02:41 (00:41 UTC)": here first, as every time. */
-function untilWords(until: Instant, own: string | null, now: Instant): string {
+function untilWords(until: Instant, own: StateCode | null, now: Instant): string {
   const here = hereOf(own);
   const utc = `${momentIn(until, UTC, now)} UTC`;
   return here.name === UTC.name ? utc : `${momentIn(until, here, now)} (${utc})`;

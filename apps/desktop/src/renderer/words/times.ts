@@ -53,6 +53,34 @@ export function dayIn(at: Instant, place: Place): string {
     .replace(",", "");
 }
 
+/** "10 March 2026" */
+export function dayOnly(at: Instant, place: Place): string {
+  return format(place.zone, { day: "numeric", month: "long", year: "numeric" }).format(at);
+}
+
+/** The day of `YYYY-MM-DD` as "10 March 2026"; the text itself where it is none. */
+export function dayOf(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at) ? day : dayOnly(at, UTC);
+}
+
+/** "Monday" for 1 to "Sunday" for 7, the ISO days of the week. */
+export function weekdayName(day: number): string {
+  // 5 January 1970 was a Monday.
+  return format("UTC", { weekday: "long" }).format(Date.UTC(1970, 0, 4 + day));
+}
+
+/** How a zone is ahead of UTC now: `UTC+1`; its name where this machine does not know it. */
+export function zoneWords(zone: string, at: Instant): string {
+  try {
+    const parts = format(zone, { timeZoneName: "shortOffset" }).formatToParts(at);
+    const name = parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
+    return name.replace("GMT", "UTC").replace("-", "\u2212");
+  } catch {
+    return zone;
+  }
+}
+
 /** For `datetime` attributes. */
 export function isoOf(at: Instant): string {
   return new Date(at).toISOString();

@@ -1,26 +1,8 @@
-import type { ReactNode } from "react";
-import { unreachable } from "@parley/base";
-import type { Trust } from "@parley/client";
-import { Shield, type ShieldState } from "../../ui/Shield.tsx";
+import { useId, type ReactNode } from "react";
+import { TrustMark, trustWords } from "../../acts/index.ts";
 import { choose } from "../../words/en/choose.ts";
-import { trust } from "../../words/en/trust.ts";
 import { say } from "../../words/message.ts";
 import type { OfficeRow } from "./office-list.ts";
-
-function shieldOf(state: Trust): ShieldState {
-  switch (state) {
-    case "verified":
-      return "verified";
-    case "not-listed":
-      return "unlisted";
-    case "suspended":
-      return "suspended";
-    case "directory-behind":
-      return "behind";
-    default:
-      return unreachable(state);
-  }
-}
 
 /** An office to choose, or why it cannot be chosen. */
 export function OfficeOption({
@@ -34,19 +16,29 @@ export function OfficeOption({
 }): ReactNode {
   const { office } = row;
   const off = row.not !== null;
+  const id = useId();
   return (
-    <label className={off ? "office-option is-off" : "office-option"}>
-      <input type="radio" name="office" checked={chosen} disabled={off} onChange={onChosen} />
-      <span className="office-option__name">
+    <div className={off ? "office-option is-off" : "office-option"}>
+      <input
+        id={id}
+        type="radio"
+        name="office"
+        checked={chosen}
+        disabled={off}
+        onChange={onChosen}
+      />
+      <label className="office-option__name" htmlFor={id}>
         <b>{row.name}</b>
         <span className="meta">
           {row.not === null && say(choose.devices, { count: office.devices })}
           {row.not === "level" && say(choose.otherLevel)}
           {row.not === "not-verified" && say(choose.notNow)}
         </span>
-      </span>
+      </label>
       <span className="meta">{say(choose.now, { time: row.time })}</span>
-      <Shield state={shieldOf(office.trust)}>{say(trust[office.trust])}</Shield>
-    </label>
+      <span className="office-option__trust">
+        <TrustMark rec={office.rec} trust={trustWords(office.trust)} />
+      </span>
+    </div>
   );
 }

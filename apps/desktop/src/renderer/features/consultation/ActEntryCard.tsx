@@ -1,6 +1,6 @@
 import type { Instant } from "@parley/base";
 import { useId, type ReactNode } from "react";
-import { ActSheet, type TimeFrame } from "../../acts/index.ts";
+import { ActSheet, type TimeFrame, type TrustView } from "../../acts/index.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { DeliveryMark } from "../../ui/Shield.tsx";
@@ -9,7 +9,7 @@ import { say } from "../../words/message.ts";
 import type { ActCardView } from "./act-card-view.ts";
 import { MarginCell } from "./LogEntries.tsx";
 import type { ActItem } from "./log-view.ts";
-import type { TrustView } from "./trust-words.ts";
+
 import type { WhyRow } from "./why-view.ts";
 
 /** A signed act with its signature line, the evidence behind it, and how far it has come. */

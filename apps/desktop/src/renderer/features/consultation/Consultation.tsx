@@ -56,13 +56,24 @@ export function Consultation({
     },
     [actions, bringBack],
   );
+  const { con } = view;
+  const goOn = useCallback(async () => {
+    const done = await actions.goOnWithDirectory(con);
+    return done.ok ? null : refusalText(done.refusal);
+  }, [actions, con]);
   const close = useCallback(() => setAsked(null), []);
   useKeys(root, { steps: view.steps, takeStep, singleKeys });
 
   return (
     <div className="consult" ref={root}>
       <Head head={view.head} />
-      <Log view={view} markRead={actions.markRead} takeBack={takeBack} problem={problem} />
+      <Log
+        view={view}
+        markRead={actions.markRead}
+        takeBack={takeBack}
+        goOn={goOn}
+        problem={problem}
+      />
       <Panel view={view} takeStep={takeStep} />
       <Composer view={view} note={note} takeStep={takeStep} />
       {asked?.do === "acknowledge" && channel !== null && (

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { ModeMark, PrecedenceMark, SeverityMark, TlpMark } from "../../acts/index.ts";
-import { Shield } from "../../ui/Shield.tsx";
+import { ModeMark, PrecedenceMark, SeverityMark, TlpMark, TrustMark } from "../../acts/index.ts";
 import type { HeadView } from "./consultation-view.ts";
 
 /** Who consults about what, and how it is to be handled. */
@@ -22,7 +21,7 @@ export function Head({ head }: { head: HeadView }): ReactNode {
         {head.counterpart !== null && (
           <span className="row row--tight">
             {head.counterpart.text}
-            <Shield state={head.counterpart.trust.shield}>{head.counterpart.trust.text}</Shield>
+            <TrustMark rec={head.counterpart.rec} trust={head.counterpart.trust} />
           </span>
         )}
       </div>

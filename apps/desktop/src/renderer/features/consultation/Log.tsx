@@ -8,6 +8,7 @@ import { ActEntryCard } from "./ActEntryCard.tsx";
 import type { ConsultationActions } from "./actions.ts";
 import type { ConsultationView } from "./consultation-view.ts";
 import { Held } from "./Held.tsx";
+import type { HoldAction } from "./hold-view.ts";
 import { NoteEntries, RoomLine } from "./LogEntries.tsx";
 import { groupItems } from "./log-groups.ts";
 import type { ActItem, NoteItem } from "./log-view.ts";
@@ -19,9 +20,10 @@ export const Log: NamedExoticComponent<{
   view: ConsultationView;
   markRead: ConsultationActions["markRead"];
   takeBack: (item: ActItem | NoteItem) => void;
+  goOn: (action: HoldAction) => Promise<string | null>;
   /** Why the last wish was not carried out. */
   problem: string | null;
-}> = memo(function Log({ view, markRead, takeBack, problem }): ReactNode {
+}> = memo(function Log({ view, markRead, takeBack, goOn, problem }): ReactNode {
   const log = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const { firstNew, goToEnd } = useReading({ view, markRead, log, end });
@@ -60,7 +62,7 @@ export const Log: NamedExoticComponent<{
             {group.kind === "room" && <RoomLine item={group.item} />}
           </Fragment>
         ))}
-        {view.gate.state === "held" && <Held gate={view.gate} />}
+        {view.gate.state === "held" && <Held gate={view.gate} goOn={goOn} />}
         {view.gate.state === "waiting" && (
           <output className="line line--wait">
             <Icon name="queued" />

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { TrustMark } from "../../acts/index.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { Shield } from "../../ui/Shield.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say } from "../../words/message.ts";
 import type { MemberView } from "./member-view.ts";
@@ -21,7 +21,7 @@ export function Members({
       {offices.map((member) => (
         <div className="party" key={member.key}>
           <b className="strong">{member.name}</b>
-          <Shield state={member.trust.shield}>{member.trust.text}</Shield>
+          <TrustMark rec={member.rec} trust={member.trust} />
           <span>
             {member.detail}
             {member.says !== null && <span className="party__more">{member.says}</span>}
@@ -47,7 +47,7 @@ export function Members({
                 {member.name}
                 <small>{member.detail}</small>
               </span>
-              <Shield state={member.trust.shield}>{member.trust.text}</Shield>
+              <TrustMark rec={member.rec} trust={member.trust} />
             </li>
           ))}
         </ul>

@@ -7,11 +7,12 @@ import {
   stateNames,
   timesInWords,
   type SheetAct,
+  trustWords,
+  type TrustView,
 } from "../../acts/index.ts";
 import type { DeliveryView } from "./delivery-words.ts";
 import { deliveryWords } from "./delivery-words.ts";
 import { authorName, type Setting } from "./setting.ts";
-import { trustWords, type TrustView } from "./trust-words.ts";
 import { whyRows, type WhyRow } from "./why-view.ts";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say } from "../../words/message.ts";

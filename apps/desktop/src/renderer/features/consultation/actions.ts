@@ -20,6 +20,7 @@ export type ConsultationActions = Pick<
   | "acknowledge"
   | "changeRoster"
   | "discardDraft"
+  | "goOnWithDirectory"
   | "markRead"
   | "saveDraft"
   | "sendNote"

@@ -8,7 +8,7 @@ import { say } from "../../words/message.ts";
 import { capitalViews, utcNow, type CapitalView } from "./capital-view.ts";
 import { gateView, type GateView } from "./hold-view.ts";
 import { logItems, type LogItem } from "./log-view.ts";
-import { counterpart, memberViews, type MemberView } from "./member-view.ts";
+import { counterpart, memberViews, type Counterpart, type MemberView } from "./member-view.ts";
 import { requestViews, type RequestView } from "./request-view.ts";
 import { others, settingOf, type Setting } from "./setting.ts";
 import { stateView, type StateView } from "./state-view.ts";
@@ -19,11 +19,11 @@ import {
   type RefusedView,
   type StepView,
 } from "./step-view.ts";
-import type { TrustView } from "./trust-words.ts";
 
 /** All that the screen of one consultation shows, in words; made anew from every snapshot and minute. */
 export interface ConsultationView {
   readonly id: Consultation["id"];
+  readonly con: Consultation["con"];
   /** Null while an opening is on its way out: nothing further can be said in it yet. */
   readonly channel: ActHash | null;
   readonly mode: Mode;
@@ -56,7 +56,7 @@ export interface HeadView {
   readonly severity: Severity | null;
   readonly level: string;
   readonly openedBy: string;
-  readonly counterpart: { readonly text: string; readonly trust: TrustView } | null;
+  readonly counterpart: Counterpart | null;
 }
 
 /** The note that is being written here, as it was saved last. */
@@ -79,6 +79,7 @@ export function consultationView(
     consultation.entries.filter((entry) => entry.kind === kind && entry.unread).length;
   return {
     id: consultation.id,
+    con: consultation.con,
     channel: setting.channel,
     mode: consultation.mode,
     now,

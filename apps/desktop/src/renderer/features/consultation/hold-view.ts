@@ -1,8 +1,16 @@
 import { unreachable } from "@parley/base";
 import type { Awaited, HoldReason } from "@parley/client";
-import { listWords, officeName, stateName, stateNames, timesInWords } from "../../acts/index.ts";
+import {
+  ageWords,
+  listWords,
+  officeName,
+  stateName,
+  stateNames,
+  timesInWords,
+} from "../../acts/index.ts";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say, type Message } from "../../words/message.ts";
+import { dayOnly, momentIn, UTC } from "../../words/times.ts";
 import { accountOf, others, type Setting } from "./setting.ts";
 
 /** Why nothing is sent: what was seen, what did not happen, and the ways out. */
@@ -15,7 +23,18 @@ export interface HoldView {
     readonly value: string;
     readonly code: boolean;
   }[];
-  readonly ways: readonly { readonly title: string; readonly text: string }[];
+  readonly ways: readonly {
+    readonly title: string;
+    readonly text: string;
+    /** The way that a person takes here. */
+    readonly action?: HoldAction;
+  }[];
+}
+
+/** The one thing that a person can decide about a hold: to go on with an old directory (DIR-3). */
+export interface HoldAction {
+  readonly do: "go-on-with-directory";
+  readonly label: string;
 }
 
 export type GateView =
@@ -79,7 +98,11 @@ function holdView(reason: HoldReason, setting: Setting): HoldView {
   const { consultation, here } = setting;
   const parties = stateNames(consultation.parties);
   const opposite = others(consultation.parties, here).map(stateName);
-  const reachOthers = opposite.map((state) => wayWith(hold.another, hold.anotherMore, state));
+  const reachOthers = opposite.map((state) =>
+    reason.reason === "directory-old"
+      ? wayWith(hold.another, hold.anotherOld, state)
+      : wayWith(hold.another, hold.anotherMore, state),
+  );
   switch (reason.reason) {
     case "account-not-listed":
       return {
@@ -159,13 +182,7 @@ function holdView(reason: HoldReason, setting: Setting): HoldView {
       };
     }
     case "directory-old":
-      return {
-        key: reason.reason,
-        title: say(hold.directoryOld),
-        why: say(hold.directoryOldWhy),
-        facts: [],
-        ways: reachOthers,
-      };
+      return directoryOld(reason, setting, reachOthers);
     case "refused-by-server":
       return {
         key: reason.reason,
@@ -179,6 +196,41 @@ function holdView(reason: HoldReason, setting: Setting): HoldView {
     default:
       return unreachable(reason);
   }
+}
+
+/** Nobody is at fault, and whoever was listed still is: a person may go on. */
+function directoryOld(
+  reason: Extract<HoldReason, { reason: "directory-old" }>,
+  setting: Setting,
+  reachOthers: readonly Way[],
+): HoldView {
+  const { hold } = words;
+  const { now } = setting;
+  // Without a dated head the directory itself has a date.
+  const at = reason.headAt > 0 ? reason.headAt : setting.snapshot.directory.at;
+  const head = `${momentIn(at, UTC, now)} UTC`;
+  return {
+    key: reason.reason,
+    title: say(hold.old),
+    why: say(hold.oldWhy),
+    facts: [
+      { name: say(hold.oldEntry), value: String(setting.snapshot.directory.n), code: false },
+      { name: say(hold.oldHead), value: head, code: false },
+      { name: say(hold.oldAge), value: ageWords(at, now), code: false },
+    ],
+    ways: [
+      {
+        title: say(hold.oldGoOn),
+        text: say(hold.oldGoOnMore),
+        action: {
+          do: "go-on-with-directory",
+          label: say(hold.oldAction, { day: dayOnly(at, UTC) }),
+        },
+      },
+      way(hold.oldAsk, hold.oldAskMore),
+      ...reachOthers,
+    ],
+  };
 }
 
 /** In words, with the name that whoever operates the homeserver knows. */

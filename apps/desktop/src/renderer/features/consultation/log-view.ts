@@ -14,7 +14,13 @@ import type {
   RoomEntry,
 } from "@parley/client";
 import { readMoment, REFUSAL_TEXT, type Refusal } from "@parley/protocol";
-import { hereOf, stateName, timesInWords, type TimesInWords } from "../../acts/index.ts";
+import {
+  changeWords,
+  hereOf,
+  stateName,
+  timesInWords,
+  type TimesInWords,
+} from "../../acts/index.ts";
 import type { IconName } from "../../ui/Icon.tsx";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say, type Message } from "../../words/message.ts";
@@ -182,6 +188,12 @@ function roomWords(
         title: say(room.missing, { count: what.count }),
         text: say(room.missingMore),
       };
+    case "directory":
+      return {
+        icon: "book",
+        title: say(room.directory),
+        text: `${changeWords(what.change, setting.snapshot)}.`,
+      };
     case "payload-refused":
       return {
         icon: "invalid",
@@ -190,14 +202,6 @@ function roomWords(
           what.reason === "too-many" ? say(room.more) : say(room.refused, { count: what.count }),
         text: `${reasonOf(what.reason)} ${say(room.refusedMore)}`.trim(),
       };
-    case "directory": {
-      const { n, state } = what.change;
-      return {
-        icon: "book",
-        title: say(room.directory, { state: state === null ? "" : stateName(state) }),
-        text: say(room.directoryMore, { n }),
-      };
-    }
     default:
       return unreachable(what);
   }

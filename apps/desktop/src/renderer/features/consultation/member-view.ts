@@ -1,14 +1,24 @@
+import type { RecordId } from "@parley/base";
 import type { ChannelMember } from "@parley/client";
-import { officeName, partyStateSays, raised, stateName } from "../../acts/index.ts";
+import {
+  officeName,
+  partyStateSays,
+  raised,
+  stateName,
+  trustWords,
+  weakest,
+  type TrustView,
+} from "../../acts/index.ts";
 import { acts } from "../../words/en/acts.ts";
 import { consultation as words } from "../../words/en/consultation.ts";
 import { say } from "../../words/message.ts";
 import { accountOf, type Setting } from "./setting.ts";
-import { trustWords, type TrustView } from "./trust-words.ts";
 
 /** An account of the room: an office that a party named, or one that nobody named. */
 export interface MemberView {
   readonly key: string;
+  /** Its record; null for a stranger. */
+  readonly rec: RecordId | null;
   readonly name: string;
   readonly detail: string;
   /** What its State has done here: "has acknowledged"; null for a stranger. */
@@ -37,6 +47,7 @@ function memberView(member: ChannelMember, { snapshot, consultation }: Setting):
   if (office === null) {
     return {
       key: member.user,
+      rec: null,
       name: say(panel.account, { account: accountOf(member.user) }),
       detail: say(panel.accountNothing),
       says: null,
@@ -53,6 +64,7 @@ function memberView(member: ChannelMember, { snapshot, consultation }: Setting):
   const missing = { join: null, invite: panel.invited, absent: panel.absent }[member.membership];
   return {
     key: member.user,
+    rec: office.rec,
     name: stateName(office.state),
     detail: say(devices, { level, count: office.devices }),
     says: partyState === undefined ? null : raised(partyStateSays(partyState)),
@@ -65,26 +77,31 @@ function memberView(member: ChannelMember, { snapshot, consultation }: Setting):
 }
 
 /** In the head: the other side and how far it is backed, or how many accounts are not. */
-export function counterpart(setting: Setting): {
+export interface Counterpart {
   readonly text: string;
+  /** The record behind the mark, where it is one office. */
+  readonly rec: RecordId | null;
   readonly trust: TrustView;
-} | null {
+}
+
+export function counterpart(setting: Setting): Counterpart | null {
   const { members } = setting.consultation;
   const strangers = members.filter((member) => member.office === null).length;
   if (strangers > 0) {
     const text = say(words.accountsNotListed, { count: strangers });
-    return { text: say(words.inRoom), trust: { shield: "unlisted", text } };
+    return { text: say(words.inRoom), rec: null, trust: { shield: "unlisted", text } };
   }
-  const opposite = members.filter(
-    (one) => one.office !== null && one.office.state !== setting.here,
+  const opposite = members.flatMap(({ office, trust }) =>
+    office === null || office.state === setting.here ? [] : [{ office, trust }],
   );
+  const trust = weakest(opposite.map((one) => one.trust));
   const [first] = opposite;
-  const office = first?.office ?? null;
-  if (first === undefined || office === null) return null;
-  const weakest = opposite.find((one) => one.trust !== "verified") ?? first;
+  if (first === undefined || trust === null) return null;
+  // Of several the one that needs a look.
+  const { office } = opposite.find((one) => one.trust === trust) ?? first;
   const text =
     opposite.length === 1
       ? officeName(office)
       : say(words.parties, { count: setting.consultation.parties.length });
-  return { text, trust: trustWords(weakest.trust) };
+  return { text, rec: office.rec, trust: trustWords(trust) };
 }

@@ -1,6 +1,7 @@
 import { LEVELS, type Level } from "@parley/base";
 import type { Consultation } from "@parley/client";
 import type { ReactNode } from "react";
+import { TrustMark, trustWords } from "../../acts/index.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Bars, Rungs } from "../../ui/Glyph.tsx";
 import { SectionHead } from "../../ui/Sheet.tsx";
@@ -46,6 +47,11 @@ export function ConsultationTable({
                 <button type="button" className="plainlink" onClick={() => onOpen(row.id)}>
                   {row.with}
                 </button>
+                {row.trust !== null && (
+                  <div>
+                    <TrustMark rec={row.trust.rec} trust={trustWords(row.trust.trust)} />
+                  </div>
+                )}
                 {row.unread > 0 && (
                   <div className="meta">{say(home.fresh, { count: row.unread })}</div>
                 )}

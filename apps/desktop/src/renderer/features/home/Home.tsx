@@ -8,6 +8,7 @@ import { say } from "../../words/message.ts";
 import { AcknowledgeDialog } from "./AcknowledgeDialog.tsx";
 import { ConsultationTable } from "./ConsultationTable.tsx";
 import { DeskColumn } from "./DeskColumn.tsx";
+import { DirectoryNeedRow } from "./DirectoryNeedRow.tsx";
 import { DraftList } from "./DraftList.tsx";
 import { EmptyHome } from "./EmptyHome.tsx";
 import { homeView } from "./home-view.ts";
@@ -20,6 +21,8 @@ export interface HomeProps {
   readonly onOpen: (consultation: Consultation["id"]) => void;
   readonly onNew: () => void;
   readonly onDraft: (draft: string) => void;
+  /** Goes to a proposal that waits for a signature, by its hash; null: to one's own record. */
+  readonly onDirectory: (proposal: string | null) => void;
   readonly acknowledge: (channel: ActHash, re: ActHash) => Promise<Result<ActHash, ActionRefusal>>;
 }
 
@@ -31,6 +34,7 @@ export function Home(props: HomeProps): ReactNode {
   // Clocks show minutes; only the line of the link counts seconds.
   const minute = now - (now % MINUTE);
   const view = useMemo(() => homeView(snapshot, minute), [snapshot, minute]);
+  const quiet = view.needs.length + view.directory.length === 0;
   const [asked, setAsked] = useState<NeedView | null>(null);
   const open = (need: NeedView): void => {
     switch (need.kind) {
@@ -48,11 +52,11 @@ export function Home(props: HomeProps): ReactNode {
   return (
     <div className="page stack">
       <div className="row row--between">
-        <h1 className="title">{say(view.needs.length === 0 ? home.titleQuiet : home.title)}</h1>
+        <h1 className="title">{say(quiet ? home.titleQuiet : home.title)}</h1>
         <span className="row">
           <span className="muted">{view.moment}</span>
           <Button
-            kind={view.needs.length === 0 ? "primary" : "plain"}
+            kind={quiet ? "primary" : "plain"}
             icon="plus"
             shortcut="N"
             onClick={props.onNew}
@@ -69,7 +73,7 @@ export function Home(props: HomeProps): ReactNode {
       )}
       <div className="cols">
         <div className="stack stack--l">
-          {view.needs.length > 0 && (
+          {view.needs.length + view.directory.length > 0 && (
             <section>
               <h2 className="sr">{say(home.addressed)}</h2>
               <ul className="sheet needs">
@@ -80,6 +84,14 @@ export function Home(props: HomeProps): ReactNode {
                     first={i === 0}
                     onAct={() => open(need)}
                     onOpen={() => props.onOpen(need.consultation)}
+                  />
+                ))}
+                {view.directory.map((need, i) => (
+                  <DirectoryNeedRow
+                    key={need.key}
+                    need={need}
+                    first={i === 0 && view.needs.length === 0}
+                    onOpen={() => props.onDirectory(need.hash)}
                   />
                 ))}
               </ul>

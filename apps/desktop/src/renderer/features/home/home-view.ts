@@ -1,5 +1,5 @@
-import { type Instant, type Level, type StateCode } from "@parley/base";
-import type { ClientSnapshot, Consultation, Draft } from "@parley/client";
+import { type Instant, type Level, type RecordId, type StateCode } from "@parley/base";
+import type { ClientSnapshot, Consultation, Draft, Trust } from "@parley/client";
 import { readMoment, SEVERITY_LABEL, TLP_LABEL, type Severity } from "@parley/protocol";
 import {
   hereOf,
@@ -9,16 +9,19 @@ import {
   stateNames,
   subjectOf,
   timesInWords,
+  weakest,
 } from "../../acts/index.ts";
 import { home } from "../../words/en/home.ts";
 import { say } from "../../words/message.ts";
 import { clockIn, dayIn, placeOf, shortDayIn, UTC, type Place } from "../../words/times.ts";
+import { directoryNeeds, type DirectoryNeed } from "./directory-needs.ts";
 import { askedTime, needViews, type NeedView } from "./need-view.ts";
 
 /** All that the first page shows, in words. */
 export interface HomeView {
   readonly moment: string;
   readonly needs: readonly NeedView[];
+  readonly directory: readonly DirectoryNeed[];
   readonly rows: readonly RowView[];
   readonly drafts: readonly DraftView[];
   readonly capitals: readonly CapitalView[];
@@ -32,6 +35,8 @@ export interface HomeView {
 export interface RowView {
   readonly id: Consultation["id"];
   readonly with: string;
+  /** The other offices by their weakest, which is the one that needs a look; null where no room names them yet. */
+  readonly trust: { readonly rec: RecordId; readonly trust: Trust } | null;
   readonly unread: number;
   readonly subject: string;
   readonly marking: string | null;
@@ -75,6 +80,7 @@ export function homeView(snapshot: ClientSnapshot, now: Instant): HomeView {
       place: here.name,
     }),
     needs: needViews(snapshot, now),
+    directory: directoryNeeds(snapshot, now),
     rows: snapshot.consultations
       .toSorted((a, b) => b.lastAt - a.lastAt)
       .map((one) => rowView(one, own, now)),
@@ -100,6 +106,7 @@ function rowView(one: Consultation, own: StateCode | null, now: Instant): RowVie
   return {
     id: one.id,
     with: stateNames(frame.parties),
+    trust: trustOf(one, own),
     unread: one.unread,
     subject: subject === null ? say(noSubject) : raised(subject),
     marking: one.subject === null ? null : TLP_LABEL[one.subject.tlp],
@@ -108,6 +115,14 @@ function rowView(one: Consultation, own: StateCode | null, now: Instant): RowVie
     askedFor: asked === null ? null : say(asked.kind === "ack" ? home.askedAck : home.askedReply),
     severity: severityOf(one),
   };
+}
+
+function trustOf(one: Consultation, own: StateCode | null): RowView["trust"] {
+  const others = one.members.flatMap(({ office, trust }) =>
+    office === null || office.state === own ? [] : [{ rec: office.rec, trust }],
+  );
+  const trust = weakest(others.map((each) => each.trust));
+  return others.find((each) => each.trust === trust) ?? null;
 }
 
 /** Where nothing is asked of one's own State: the next time that it asked of another. */

@@ -13,6 +13,12 @@ export const acts = {
     policy: message("Policy level"),
     senior: message("Senior level"),
   },
+  /** Inside a sentence. */
+  levelIn: {
+    technical: message("technical level"),
+    policy: message("policy level"),
+    senior: message("senior level"),
+  },
   exercise: message("EXERCISE"),
   check: message("COMMUNICATION CHECK"),
   severity: message<{ code: number; label: string }>("Severity {code}, {label}"),
@@ -142,9 +148,13 @@ export const acts = {
       "The text is too long to be sent as one. Shorten it; it is kept as it stands.",
     ),
     tooLate: message("It has left this device already, so it cannot be changed or taken back."),
-    stale: message("The directory has changed since; this comes anew to be signed."),
-    notYours: message("The office of this device may not do that."),
     unknown: message("It is not here any more. Nothing was sent."),
+    stale: message(
+      "Another entry of the directory came first, so this one is sent anew by the officers. Nothing was signed.",
+    ),
+    notYours: message(
+      "The record of your office does not let it do this. Nothing was signed or sent.",
+    ),
     disk: message(
       "This device could not store it, so nothing was sent. Make room on the disk, then try again.",
     ),

@@ -24,17 +24,22 @@ export const app = {
     retry: message("Try now"),
   },
   directory: {
-    none: message("No directory received yet"),
-    line: message<{ n: number; time: string; age: string }>(
-      "Directory {n}, head of {time} UTC, {age} old",
+    ageing: message("Directory ageing"),
+    ageingText: message(
+      "The service has dated no newer head for a day. What is listed goes on working.",
     ),
-    fresh: message("less than 1 min"),
+    old: message("Directory old"),
+    oldText: message(
+      "The newest dated head is more than 72 hours old. Each consultation asks whether to go on.",
+    ),
     behind: message("Directory behind"),
     behindText: message("Another office names a later entry. Parley is asking for it."),
   },
 
   rail: {
     home: message("Home"),
+    directory: message("Directory"),
+    toSign: message<{ count: number }>("{count} to sign"),
     open: message("Consultations"),
     needs: message<{ count: number }>(
       "{count, plural, one {1 matter needs you} other {# matters need you}}",
@@ -113,24 +118,6 @@ export const app = {
       title: message("An older copy of this device’s data was put back"),
       text: message(
         "The homeserver shows acts or notes of this device that are not in this copy. Those that can be read are here again; other acts, notes and drafts from after the copy may be missing. Ask the other offices what they have. A device that is set up anew is safer than a copy.",
-      ),
-    },
-    ownState: {
-      title: message("Something about your State was entered without your State’s signature"),
-      text: message<{ n: number }>(
-        "Entry {n} of the directory is about your State, and no office of it signed it. Ask the Secretariat by telephone whether it should be there.",
-      ),
-    },
-    reset: {
-      title: message("The officers of the directory have reset a State"),
-      text: message<{ state: string; n: number }>(
-        "Entry {n} resets {state}: its offices can be admitted anew once the wait has passed. Ask that State by telephone whether it wished so.",
-      ),
-    },
-    old: {
-      title: message("The directory has not been confirmed for 72 hours"),
-      text: message(
-        "Decide in each consultation whether to go on with the directory as it was then. Whoever was listed then goes on working.",
       ),
     },
     disk: {

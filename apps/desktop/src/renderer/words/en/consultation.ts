@@ -103,6 +103,7 @@ export const consultation = {
   },
 
   room: {
+    directory: message("Directory:"),
     foreign: message<{ account: string }>(
       "An account that no party named is in this room: {account}.",
     ),
@@ -122,8 +123,6 @@ export const consultation = {
       "{count, plural, one {1 message was not taken in.} other {# messages were not taken in.}}",
     ),
     more: message("Further messages were not taken in, and are not counted."),
-    directory: message<{ state: string }>("The directory has changed for {state}"),
-    directoryMore: message<{ n: number }>("Entry {n} of the directory says it."),
     refusedMore: message(
       "Nothing counts that is not taken in. If you expected something, ask for it by telephone.",
     ),
@@ -347,10 +346,24 @@ export const consultation = {
       "The office may be getting a new device, or another office may take its place.",
     ),
 
-    directoryOld: message("Sending is held: the directory is older than 72 hours"),
-    directoryOldWhy: message(
-      "The Secretariat’s service has not confirmed the directory for 72 hours. Whoever was listed then can go on; decide it for this consultation.",
+    old: message("Sending is held: your directory is more than 72 hours old"),
+    oldWhy: message(
+      "The service has dated no newer head that came here. Who was listed then is known; what has changed since is not: a device may have been lost, or an office handed over. Nobody is said to be at fault.",
     ),
+    oldEntry: message("Directory entry"),
+    oldHead: message("As of"),
+    oldAge: message("Age"),
+    oldGoOn: message("You go on in this consultation"),
+    oldGoOnMore: message(
+      "Whatever was listed then goes on working, here only. It is your decision, and needs no reason; a newer directory replaces it by itself.",
+    ),
+    oldAction: message<{ day: string }>("Go on with the directory as of {day}"),
+    oldAsk: message("Wait for a newer directory, or telephone the Secretariat"),
+    oldAskMore: message("It comes by itself over your line. The hold ends by itself then."),
+    anotherOld: message(
+      "By telephone, with the number from your own list. Ask whether anything has changed there.",
+    ),
+
     server: message("Sending is held: the homeserver does not take what is sent here"),
     serverWhy: message(
       "It was refused for good, and is asked again from time to time. Nothing is lost: it stays on this device, and is sent in order as soon as the server takes it.",
