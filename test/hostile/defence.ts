@@ -1,5 +1,7 @@
 import path from "node:path";
+import type * as Secretariat from "@parley/secretariat";
 import { vi } from "vitest";
+import type * as Newcomers from "../harness/newcomer.ts";
 import type * as Office from "../harness/office.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
@@ -31,7 +33,12 @@ export function instead<Original extends object>(
 }
 
 /** What plays on a stage: loaded anew, with one defence taken out where there is one. */
-export type Cast = typeof Office;
+export type Cast = typeof Office & {
+  /** Those who come with a ticket. */
+  readonly newcomers: () => Promise<typeof Newcomers>;
+  /** The officers' side, and the service. */
+  readonly secretariat: () => Promise<typeof Secretariat>;
+};
 
 /** Loads the product, whole or without a defence. Ends what was composed before. */
 export async function compose(defence: Defence | null): Promise<Cast> {
@@ -44,7 +51,11 @@ export async function compose(defence: Defence | null): Promise<Cast> {
       return { ...original, ...by(original) };
     });
   }
-  return import("../harness/office.ts");
+  return {
+    ...(await import("../harness/office.ts")),
+    newcomers: () => import("../harness/newcomer.ts"),
+    secretariat: () => import("@parley/secretariat"),
+  };
 }
 
 const taken: string[] = [];

@@ -6,6 +6,7 @@ import { startHomeserver, type Account, type Homeserver } from "@parley/homeserv
 import { DatabaseEdits } from "../harness/database-edits.ts";
 import { ExerciseDirectory } from "../harness/exercise-directory.ts";
 import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
+import type { Newcomer } from "../harness/newcomer.ts";
 import type { notification, Office } from "../harness/office.ts";
 import { Operator } from "../harness/operator.ts";
 import { compose, type Cast, type Defence } from "./defence.ts";
@@ -51,6 +52,12 @@ export class Theatre {
 /** An office and the line to the homeserver that is its own, and the attacker's. */
 export interface Seat {
   readonly office: Office;
+  readonly line: HostileProxy;
+}
+
+/** A machine that opens a ticket, and its line to the homeserver. */
+export interface Arrival {
+  readonly newcomer: Newcomer;
   readonly line: HostileProxy;
 }
 
@@ -117,6 +124,24 @@ export class Stage {
     this.#offices.push(office);
     await office.signIn();
     return { office, line };
+  }
+
+  /** A machine for a ticket, on a line of its own; its build is bound to this stage's directory and server. */
+  async newcomer(): Promise<Arrival> {
+    const line = await this.line();
+    const { Newcomer } = await this.#cast.newcomers();
+    const newcomer = new Newcomer({
+      homeserver: line.baseUrl,
+      server: this.server.serverName,
+      root: this.directory.root.text,
+    });
+    this.after(() => newcomer.close());
+    return { newcomer, line };
+  }
+
+  /** The officers' side of the product, and the service. */
+  secretariat(): ReturnType<Cast["secretariat"]> {
+    return this.#cast.secretariat();
   }
 
   /** An office whose device is listed. */

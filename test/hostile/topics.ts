@@ -5,6 +5,7 @@ import { DELIVERY } from "./delivery/attacks.ts";
 import { DEVICES } from "./devices/attacks.ts";
 import { FLOODS } from "./floods/attacks.ts";
 import { DIRECTORY } from "./directory/attacks.ts";
+import { ENROLMENT } from "./enrolment/attacks.ts";
 import { MEMBERSHIP } from "./membership/attacks.ts";
 import { PAYLOADS } from "./payloads/attacks.ts";
 import { ROOMS } from "./rooms/attacks.ts";
@@ -20,4 +21,5 @@ export const TOPICS: readonly Topic[] = [
   PAYLOADS,
   ACTS,
   DIRECTORY,
+  ENROLMENT,
 ];
