@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CALLS, type CallName, NOTICES, VAULT_LIMIT } from "../src/contract/index.ts";
+import { CALLS, type CallName, NOTICES, TICKET_LIMIT, VAULT_LIMIT } from "../src/contract/index.ts";
 
 const start = {
   version: "1",
   build: "release",
-  exercise: null,
-  exerciseProblem: "shape",
+  network: null,
+  networkProblem: "shape",
   keychain: "available",
 };
 
@@ -17,18 +17,23 @@ describe("what crosses the processes", () => {
     const { keychain: _, ...less } = start;
     expect(CALLS.start.answered(less).ok).toBe(false);
     expect(CALLS.start.answered({ ...start, keychain: "basic_text" }).ok).toBe(false);
-    expect(CALLS.start.answered({ ...start, exerciseProblem: "odd" }).ok).toBe(false);
+    expect(CALLS.start.answered({ ...start, networkProblem: "odd" }).ok).toBe(false);
   });
 
-  it("lets no path of an exercise file through to the page", () => {
-    const exercise = {
-      homeserver: "https://example.org",
-      root: "r",
-      account: "@a:b",
-      password: "p",
-    };
-    expect(CALLS.start.answered({ ...start, exercise }).ok).toBe(true);
-    expect(CALLS.start.answered({ ...start, exercise: { ...exercise, log: "/x" } }).ok).toBe(false);
+  it("[ENROL-2] lets no account and no password come with the network", () => {
+    const network = { homeserver: "https://example.org", server: "example.org", root: "r" };
+    expect(CALLS.start.answered({ ...start, network }).ok).toBe(true);
+    for (const more of [{ account: "@a:b" }, { password: "p" }, { log: "/x" }]) {
+      expect(CALLS.start.answered({ ...start, network: { ...network, ...more } }).ok).toBe(false);
+    }
+  });
+
+  it("takes from the clipboard a text within the limit of a ticket, or nothing", () => {
+    const { answered } = CALLS.clipboardTicket;
+    expect(answered(null).ok).toBe(true);
+    expect(answered("{}").ok).toBe(true);
+    expect(answered("x".repeat(TICKET_LIMIT + 1)).ok).toBe(false);
+    expect(answered(undefined).ok).toBe(false);
   });
 
   it("takes each state of the vault, and no mixture", () => {

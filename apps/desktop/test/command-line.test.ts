@@ -17,7 +17,7 @@ describe("the command line", () => {
   it("takes a profile and harmless switches of Chromium", () => {
     expect(parse(["--profile", "/p", "--lang=en-GB"], RELEASE_SWITCHES)).toEqual({
       ok: true,
-      value: { profile: "/p", exercise: null },
+      value: { profile: "/p", network: null },
     });
     expect(parse(["--profile=/p=q"], RELEASE_SWITCHES)).toMatchObject({
       value: { profile: "/p=q" },
@@ -42,7 +42,8 @@ describe("the command line", () => {
     "--load-extension=/x",
     "--user-data-dir=/x",
     "--enable-features=X",
-    "--exercise",
+    "--network",
+    "--network=/f",
     "--exercise=/f",
     "--",
     "-",
@@ -65,11 +66,12 @@ describe("the command line", () => {
   });
 
   it("an exercise build takes its file and what drives a test, and nothing more", () => {
-    const args = ["--no-sandbox", "--inspect=0", "--remote-debugging-port=0", "--exercise", "/f"];
+    const args = ["--no-sandbox", "--inspect=0", "--remote-debugging-port=0", "--network", "/f"];
     expect(parse(args, EXERCISE_SWITCHES)).toEqual({
       ok: true,
-      value: { profile: null, exercise: "/f" },
+      value: { profile: null, network: "/f" },
     });
+    expect(parse(["--exercise", "/f"], EXERCISE_SWITCHES).ok).toBe(false);
     expect(parse(["--js-flags=x"], EXERCISE_SWITCHES).ok).toBe(false);
     expect(parse(["--remote-debugging-pipe"], EXERCISE_SWITCHES).ok).toBe(false);
     expect(parse(["--inspect-brk=0"], EXERCISE_SWITCHES).ok).toBe(false);

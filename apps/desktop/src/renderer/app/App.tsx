@@ -1,13 +1,6 @@
 import type { Clock } from "@parley/base";
 import type { Client } from "@parley/client";
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-} from "react";
+import { useCallback, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
 import { useStore } from "zustand";
 import type { StoreApi } from "zustand/vanilla";
 import type { DesktopApi } from "../../contract/index.ts";
@@ -21,7 +14,8 @@ import { Flushes } from "./flushes.ts";
 import type { Preferences } from "./preferences.ts";
 import { Moves } from "./moves.ts";
 import { makeRoute } from "./route.ts";
-import { firstShown, shownAt, standingOf } from "./standing.ts";
+import { standingOf } from "./standing.ts";
+import { useShowing } from "./use-showing.ts";
 
 export interface AppProps {
   readonly entry: Entry;
@@ -51,25 +45,13 @@ function OpenDesk({ client, entry, ...props }: AppProps & { client: Client }): R
     useCallback((listener) => client.subscribe(listener), [client]),
     () => client.snapshot(),
   );
-  const standing = standingOf(snapshot);
-  const [showing, setShowing] = useState(() => firstShown(standing));
-  const { shown } = showing;
-  useEffect(() => {
-    const next = shownAt(showing, standing);
-    if (next.shown === shown) return;
-    if (next.shown === "verified") void props.api.attention({ unread: 0, arrived: true });
-    if (shown !== "desk") {
-      setShowing(next);
-      return;
-    }
-    // Out of the desk only with what was typed there on the disk.
-    void parts.flushes.run().then((kept) => {
-      if (kept) setShowing(next);
-    });
-  }, [showing, shown, standing, parts, props.api]);
+  const { shown, toDesk, toJoining } = useShowing(standingOf(snapshot), parts.flushes);
+  const { api, onFault } = props;
   useEffect(() => {
     document.getElementById("main")?.focus();
-  }, [shown]);
+    // Whoever waited for it may have looked elsewhere.
+    if (shown === "verified") api.attention({ unread: 0, arrived: true }).catch(onFault);
+  }, [shown, api, onFault]);
   const onLeave = useCallback(
     (way: Way) => {
       if (way === "lock") entry.lock();
@@ -79,15 +61,7 @@ function OpenDesk({ client, entry, ...props }: AppProps & { client: Client }): R
     [entry],
   );
   if (shown === "desk") {
-    return (
-      <Desk
-        client={client}
-        {...props}
-        {...parts}
-        onLeave={onLeave}
-        onJoin={() => setShowing(firstShown(standing))}
-      />
-    );
+    return <Desk client={client} {...props} {...parts} onLeave={onLeave} onJoin={toJoining} />;
   }
   return (
     <BeforeDesk
@@ -97,7 +71,7 @@ function OpenDesk({ client, entry, ...props }: AppProps & { client: Client }): R
       {...props}
       info={entry.info}
       place={entry.place}
-      onDesk={() => setShowing({ shown: "desk", left: standing })}
+      onDesk={toDesk}
       onLeave={onLeave}
     />
   );

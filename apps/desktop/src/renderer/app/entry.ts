@@ -175,21 +175,14 @@ export class Entry {
     this.#run(() => this.#spend(open));
   }
 
-  /** Puts this ticket away for another one. A store that an account was written into goes with it. */
+  /** Puts this ticket away for another one. */
   otherTicket(): void {
     const stage = this.stage.getState();
     const open = this.#open;
     if (stage.at !== "enrol" || stage.working || open === null) return;
     this.#run(async () => {
-      const loaded = await open.store.load();
-      if (loaded.ok && loaded.value.profile === null) {
-        await this.#dropTicket(open);
-        this.#happened({ event: "other-ticket" });
-        return;
-      }
-      await open.store.erase();
-      await this.#parts.api.vaultErase();
-      this.#parts.reload();
+      await this.#giveUp(open);
+      this.#happened({ event: "other-ticket" });
     });
   }
 
@@ -303,20 +296,29 @@ export class Entry {
         this.#happened({ event: "enrol-hindered", problem: refusal });
         return;
       }
-      await this.#dropTicket(open);
+      await this.#giveUp(open);
       const fault = refusal.reason === "used" ? "used" : refusal.refusal;
       this.#happened({ event: "enrol-refused", fault });
       return;
     }
-    await this.#dropTicket(open);
+    // Where it cannot be taken out of the store now, the next start spends it again, which changes nothing.
+    await dropTicket(open.store);
+    this.#ticket = null;
     this.#happened({ event: "enrolled" });
     await this.#openClient(open);
   }
 
-  /** Where it cannot be taken out of the store now, the next start spends it again, which changes nothing. */
-  async #dropTicket({ store }: OpenStore): Promise<void> {
+  /** Makes room for another ticket: a store that an account was written into belongs to that account, and goes. */
+  async #giveUp({ store }: OpenStore): Promise<void> {
     this.#ticket = null;
-    await dropTicket(store);
+    const loaded = await store.load();
+    if (loaded.ok && loaded.value.profile === null) {
+      await dropTicket(store);
+      return;
+    }
+    this.#open = null;
+    await store.erase();
+    await this.#parts.api.vaultErase();
   }
 
   /** On from an opened store: with the ticket that it keeps, or as the device that it is of. */

@@ -46,12 +46,9 @@ export function YourTicket(props: YourTicketProps): ReactNode {
                     <>
                       {say(words.validTimes, bothTimes(ticket.expires, here, now))}
                       {ticket.expires > now && (
-                        <>
-                          {" "}
-                          <span className="muted">
-                            ({say(words.left, { left: lengthOf(ticket.expires - now) })})
-                          </span>
-                        </>
+                        <p className="muted">
+                          {say(words.left, { left: lengthOf(ticket.expires - now) })}
+                        </p>
                       )}
                     </>
                   ),

@@ -30,5 +30,5 @@ const NAMES: { readonly [letter: string]: string } = {
 
 /** The names of a word's letters, in order. */
 export function spelt(word: string): readonly string[] {
-  return [...word].map((letter) => NAMES[letter] ?? letter);
+  return Array.from(word, (letter) => NAMES[letter] ?? letter);
 }

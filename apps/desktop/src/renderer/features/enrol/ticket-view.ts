@@ -3,7 +3,7 @@ import { officeName, stateName } from "../../acts/index.ts";
 import { acts } from "../../words/en/acts.ts";
 import { enrol } from "../../words/en/enrol.ts";
 import { say } from "../../words/message.ts";
-import { momentIn, UTC, type Place } from "../../words/times.ts";
+import { clockIn, dayIn, momentIn, shortDayIn, UTC, type Place } from "../../words/times.ts";
 
 /** What a person is told of a ticket. */
 export interface TicketView {
@@ -28,11 +28,15 @@ export function levelsOf(level: readonly Level[]): string {
   return more.reduce((before, one) => say(enrol.yours.both, { first: before, second: one }), first);
 }
 
-/** One moment on this computer's clock and in UTC, each with its day. */
+/** One moment on a clock here and in UTC, with the day of each where they differ. */
 export function bothTimes(
   at: Instant,
   here: Place,
   now: Instant,
 ): { readonly here: string; readonly utc: string } {
-  return { here: momentIn(at, here, now), utc: momentIn(at, UTC, now) };
+  const sameDay = dayIn(at, here) === dayIn(at, UTC);
+  return {
+    here: momentIn(at, here, now),
+    utc: sameDay ? clockIn(at, UTC) : `${shortDayIn(at, UTC)} ${clockIn(at, UTC)}`,
+  };
 }

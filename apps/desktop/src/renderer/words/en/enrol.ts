@@ -25,10 +25,10 @@ export const enrol = {
     wordsDetail: message("To the officer, by telephone"),
     admission: message("Admission"),
     admissionDetail: message<{ k: number }>(
-      "{k, plural, one {One officer signs} other {# officers sign}}",
+      "{k, plural, =1 {One officer signs} =2 {Two officers sign} =3 {Three officers sign} other {# officers sign}}",
     ),
     admissionWithColleague: message<{ k: number; state: string }>(
-      "{k, plural, one {One officer signs} other {# officers sign}}, and a colleague of {state}",
+      "{k, plural, =1 {One officer signs} =2 {Two officers sign} =3 {Three officers sign} other {# officers sign}}, and a colleague of {state}",
     ),
     listed: message("Listed"),
     listedDetail: message("This device is verified; others can write"),
@@ -145,7 +145,7 @@ export const enrol = {
     goOn: message("Go on with this ticket"),
     notMine: message("This is not mine"),
     next: message(
-      "What follows: a passphrase, signing in, and a telephone call with an officer. Takes minutes; the directory lists the device when the officers have signed.",
+      "What follows: a passphrase, signing in, and a telephone call with an officer. It takes minutes; the directory lists the device when the officers have signed.",
     ),
     put: {
       title: message("The ticket was put aside, and nothing was used"),
@@ -234,7 +234,7 @@ export const enrol = {
     ),
     compare: message("An officer types the words you say; the tool compares"),
     officers: message<{ k: number; of: number }>(
-      "{of, plural, one {The officer signs} other {{k, plural, one {One} other {#}} of {of} officers sign}} your record",
+      "{of, plural, =1 {The officer signs} other {{k, plural, =1 {One of {of} officers signs} =2 {Two of {of} officers sign} =3 {Three of {of} officers sign} other {# of {of} officers sign}}}} your record",
     ),
     byHand: message("by hand, in office hours"),
     alone: message<{ state: string }>("{state} is new in the directory: no colleague has to sign"),
