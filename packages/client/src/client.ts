@@ -1,34 +1,27 @@
 import { accept, refuse, type Instant, type Result } from "@parley/base";
-import { randomBytes, ready } from "@parley/crypto";
+import { randomBytes } from "@parley/crypto";
 import { epochOf } from "@parley/protocol";
 import type { Session, SessionEvent } from "@parley/session";
-import type { StoreRefusal } from "@parley/storage";
 import { Actions } from "./actions.ts";
 import { retryAll } from "./backoff.ts";
 import { checkActDraft } from "./check-draft.ts";
 import { Core } from "./core.ts";
 import { Delivery } from "./deliver.ts";
+import { afterLog } from "./after-log.ts";
 import { DirectoryWatch } from "./directory-watch.ts";
 import { Gaps } from "./gaps.ts";
+import { Line } from "./line.ts";
+import { openCore, type OpenRefusal } from "./open-core.ts";
 import { Openings } from "./openings.ts";
 import type { ClientParts } from "./parts.ts";
 import { pinRooms } from "./pin-rooms.ts";
 import type { Client } from "./port.ts";
 import { Reception } from "./reception.ts";
 import { Rooms } from "./rooms.ts";
-import { SessionKeeper, sessionOptions } from "./session-keeper.ts";
+import { SessionKeeper } from "./session-keeper.ts";
 import { nextChange, snapshotOf } from "./snapshot-of.ts";
 import type { ClientSnapshot } from "./snapshot.ts";
-import { State } from "./state.ts";
 import { TrustSettling } from "./trust.ts";
-
-export type OpenRefusal =
-  | { readonly reason: "no-profile" }
-  | { readonly reason: "store"; readonly refusal: StoreRefusal }
-  /** The profile was made under another trust root than this build or exercise has. */
-  | { readonly reason: "other-root" }
-  /** The crypto machine's own store does not open: damaged, or not of this profile. */
-  | { readonly reason: "crypto-store" };
 
 /** How long after a refused write it is tried again, in ms. */
 const DISK_AGAIN = 5_000;
@@ -37,16 +30,9 @@ const CLOCK_LOOK = 10_000;
 
 /** Opens the client of a profile. What comes after is announced by `subscribe`. */
 export async function openClient(parts: ClientParts): Promise<Result<Client, OpenRefusal>> {
-  await ready();
-  const loaded = await parts.store.load();
-  if (!loaded.ok) return refuse({ reason: "store", refusal: loaded.refusal });
-  const state = State.of(loaded.value);
-  if (!state.ok) return refuse({ reason: "store", refusal: state.refusal });
-  if (state.value === null) return refuse({ reason: "no-profile" });
-  if (state.value.profile.root !== parts.root) return refuse({ reason: "other-root" });
-  const session = await parts.sessions.open(sessionOptions(parts, state.value)).catch(() => null);
-  if (session === null) return refuse({ reason: "crypto-store" });
-  const core = new Core(parts, state.value, session.device, epochOf(randomBytes(8)));
+  const opened = await openCore(parts, "poc");
+  if (!opened.ok) return refuse(opened.refusal);
+  const { core, session } = opened.value;
   const client = new OpenClient(core);
   await client.begin(session);
   return accept(client);
@@ -63,6 +49,7 @@ class OpenClient implements Client {
   readonly #directory: DirectoryWatch;
   readonly #reception: Reception;
   readonly #gaps: Gaps;
+  readonly #line: Line;
   readonly #keeper: SessionKeeper;
   /** A look at all channels waits for its turn. */
   #looks = false;
@@ -93,6 +80,14 @@ class OpenClient implements Client {
     this.#gaps = new Gaps(core, () => this.#delivery.pump());
     this.#trust = new TrustSettling(core, () => void this.#run(() => this.#delivery.pump()));
     this.#directory = new DirectoryWatch(core, () => this.#afterLog());
+    this.#line = new Line(
+      core,
+      {
+        offer: async (text) => void (await this.#directory.offer(text)),
+        changed: () => this.#afterReport(),
+      },
+      () => this.#delivery.pump(),
+    );
   }
 
   async begin(session: Session): Promise<void> {
@@ -231,6 +226,7 @@ class OpenClient implements Client {
         if (event.link.state !== "connected") return;
         retryAll(core);
         void this.#directory.read();
+        this.#line.connected();
         void this.#trust.settle();
         this.#lookAtAll();
         return;
@@ -241,6 +237,7 @@ class OpenClient implements Client {
         return;
       case "invitations":
         void this.#rooms.settle();
+        void this.#line.advance();
         return;
       case "devices":
         void this.#trust.settle();
@@ -255,8 +252,15 @@ class OpenClient implements Client {
     await this.#afterActs();
   }
 
+  /** A device counts no more from now on. */
+  async #afterReport(): Promise<void> {
+    void this.#trust.settle();
+    await this.#afterActs();
+  }
+
   /** A longer log: whatever waited for it is looked at anew. */
   async #afterLog(): Promise<void> {
+    await this.#core.commit(afterLog(this.#core.state));
     await this.#reception.judgeAll();
     void this.#trust.settle();
     await this.#afterActs();
@@ -288,6 +292,8 @@ class OpenClient implements Client {
     const core = this.#core;
     if (core.closed) return;
     this.#directory.readWhileBehind();
+    await this.#line.work();
+    void this.#line.advance();
     void this.#openings.advance();
     void this.#rooms.settle();
     this.#gaps.look();

@@ -1,5 +1,5 @@
 import type { Instant, PayloadId, RoomId, UserId } from "@parley/base";
-import type { Log } from "@parley/directory";
+import type { Log, WaitingReset } from "@parley/directory";
 import type { DeviceTrust, Link, MachineDevice, Session } from "@parley/session";
 import type { Change, StoreRefusal } from "@parley/storage";
 import type { ClientParts } from "./parts.ts";
@@ -61,6 +61,8 @@ export class Core {
   readonly foreignSince: Map<string, Instant> = new Map();
   readonly behindRooms: Set<RoomId> = new Set();
 
+  /** What is not taken up yet of a log that was offered: it rests on a reset whose wait has not passed here (DIR-1). */
+  waitingReset: WaitingReset | null = null;
   /** A log that was refused; settled by one that is taken up. */
   directoryAlarm: Alarm | null = null;
   /** Somebody listed names another entry under a number that I have; stays until this start ends. */
@@ -157,6 +159,13 @@ export class Core {
     if (this.setBackAlarm !== null) return;
     this.setBackAlarm = { kind: "set-back", at: this.now() };
     for (const { room } of this.state.channels.values()) this.staleKeys.add(room);
+    this.touch();
+  }
+
+  /** Somebody who is listed, or the service, names another entry under a number that mine has (DIR-5). */
+  sawSplit(): void {
+    const { n } = this.state.log.head;
+    this.splitAlarm = { kind: "directory-refused", reason: "split-view", n, at: this.now() };
     this.touch();
   }
 

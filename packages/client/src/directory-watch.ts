@@ -1,11 +1,23 @@
-import { makeListingRequest, takeUpLog } from "@parley/directory";
+import { accept, refuse, type Result } from "@parley/base";
+import {
+  makeListingRequest,
+  takeUpLog,
+  type Log,
+  type OfferRefusal,
+  type TakenUp,
+  type WaitingReset,
+} from "@parley/directory";
+import type { Change } from "@parley/storage";
 import { ownBytes } from "./bytes.ts";
 import type { Core } from "./core.ts";
 import { report } from "./report.ts";
-import { directoryRow } from "./state.ts";
+import { headBefore } from "./signed-heads.ts";
+import { directoryRow, OFFERED } from "./state.ts";
 
 /** How often the source is read again while somebody names a later head than mine, in ms. */
 const BEHIND_AGAIN = 15_000;
+/** How soon a wait is looked at again, in ms: timers stand still while a machine sleeps. */
+const RESET_LOOK = 60_000;
 /** How long after a failed attempt the listing request is written again, in ms. */
 const REQUEST_AGAIN = 30_000;
 
@@ -15,7 +27,7 @@ export class DirectoryWatch {
   readonly #taken: () => Promise<void>;
   #stop: () => void = () => undefined;
   /** A log that was refused, so that the same text raises one alarm. */
-  #refused: string | null = null;
+  #refused: { readonly text: string; readonly refusal: OfferRefusal } | null = null;
 
   /** `taken` is awaited, inside the queue, after a longer log was taken up. */
   constructor(core: Core, taken: () => Promise<void>) {
@@ -32,6 +44,8 @@ export class DirectoryWatch {
     }
     void this.read();
     void this.ask();
+    const { offered } = this.#core.state;
+    if (offered !== null) void this.#core.queue.run(() => this.offer(offered));
   }
 
   stop(): void {
@@ -46,32 +60,58 @@ export class DirectoryWatch {
     if (directory === undefined) return;
     const text = await answerOf(() => directory.read());
     if (typeof text !== "string") return;
-    await core.queue.run(() => this.#take(text));
+    await core.queue.run(() => this.offer(text));
   }
 
-  async #take(text: string): Promise<void> {
+  /** Takes up a log, wherever it came from, where it goes on from the one held. Inside the queue. Null: not now. */
+  async offer(text: string): Promise<Result<Log, OfferRefusal> | null> {
     const core = this.#core;
     const { state } = core;
-    if (core.closed || text === this.#refused) return;
+    if (core.closed) return null;
+    if (text === this.#refused?.text) return refuse(this.#refused.refusal);
     if (text === state.log.text) {
       this.#settleAlarm();
-      return;
+      return accept(state.log);
     }
     const offered = takeUpLog(state.root, state.log, text, {
       now: core.now(),
-      headAt: () => null,
+      headAt: (n) => headBefore(state, n),
     });
     if (!offered.ok) {
-      const { reason, line } = offered.refusal;
-      this.#refused = text;
+      const { refusal } = offered;
+      const { reason, line } = refusal;
+      this.#refused = { text, refusal };
       core.directoryAlarm = { kind: "directory-refused", reason, n: line, at: core.now() };
       core.touch();
-      return;
+      return offered;
     }
-    const { log } = offered.value;
-    if (!(await core.commit({ directory: directoryRow(log, core.now()) }, log))) return;
+    return this.#takeUp(text, offered.value);
+  }
+
+  async #takeUp(
+    text: string,
+    { log, waiting }: TakenUp,
+  ): Promise<Result<Log, OfferRefusal> | null> {
+    const core = this.#core;
+    const rest: Change =
+      waiting === null ? { keptGone: [OFFERED] } : { kept: [{ ...OFFERED, text }] };
+    const longer = log.head.n > core.state.log.head.n;
+    const directory = longer ? { directory: directoryRow(log, core.now()) } : {};
+    if (!(await core.commit({ ...rest, ...directory }, log))) return null;
+    core.waitingReset = waiting;
+    if (waiting !== null) this.#lookAtRest(waiting);
     this.#settleAlarm();
-    await this.#taken();
+    if (longer) await this.#taken();
+    return accept(log);
+  }
+
+  /** Once the wait of the reset has passed here, the rest of what was offered is taken up. */
+  #lookAtRest({ until }: WaitingReset): void {
+    const core = this.#core;
+    core.timers.set("reset", Math.min(until - core.now(), RESET_LOOK), () => {
+      const { offered } = core.state;
+      if (offered !== null) void core.queue.run(() => this.offer(offered));
+    });
   }
 
   #settleAlarm(): void {

@@ -53,7 +53,11 @@ export async function enrol(
   if (!loaded.ok) return refuse({ reason: "store", refusal: loaded.refusal });
   const made = await profileOf(parts, loaded.value, ticket, log);
   if (!made.ok) return made;
-  return settlePassword(parts, made.value);
+  return settlePassword(
+    parts.sessions,
+    made.value,
+    async (change) => (await parts.store.commit(change)).ok,
+  );
 }
 
 /** The profile that an earlier call wrote, or a new one after a sign-in; with the ticket's password while it counts. */

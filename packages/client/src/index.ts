@@ -1,4 +1,5 @@
-export { openClient, type OpenRefusal } from "./client.ts";
+export { openClient } from "./client.ts";
+export type { OpenRefusal } from "./open-core.ts";
 export type {
   DeviceView,
   DirectoryChange,

@@ -103,11 +103,9 @@ export class Reception {
       inFlight: core.isInFlight,
     });
     if (judged.change !== null && !(await core.commit(judged.change))) return;
-    const { n } = core.state.log.head;
     if (judged.behind) core.behindRooms.add(room);
     else core.behindRooms.delete(room);
-    if (judged.forked)
-      core.splitAlarm = { kind: "directory-refused", reason: "split-view", n, at: core.now() };
+    if (judged.forked) core.sawSplit();
     this.checkCopy();
   }
 }

@@ -1,22 +1,10 @@
-import { fromBase64Url, LEVELS, type KeyId } from "@parley/base";
-import { sha512, wordsOf } from "@parley/crypto";
-import { keyIdOf, type DirectoryRecord, type ListedDevice } from "@parley/directory";
+import { LEVELS } from "@parley/base";
+import type { DirectoryRecord, ListedDevice } from "@parley/directory";
 import type { Core } from "./core.ts";
 import type { DeviceView, RecordView } from "./directory-view.ts";
+import { wordsOfKey } from "./key-words.ts";
 import { trustOf } from "./office.ts";
-
-/** Words of a key: 132 bits of its hash. */
-const KEY_WORDS = 12;
-
-const words = new Map<string, readonly string[]>();
-
-/** The same key has the same words on every machine. */
-function wordsOfKey(act: string): readonly string[] {
-  const known =
-    words.get(act) ?? wordsOf(sha512(fromBase64Url(act) ?? new Uint8Array()), KEY_WORDS);
-  words.set(act, known);
-  return known;
-}
+import { keyOfDevice } from "./without-reported.ts";
 
 /** Every record that the directory has, own and suspended ones as well. */
 export function recordsOf(core: Core): readonly RecordView[] {
@@ -26,7 +14,7 @@ export function recordsOf(core: Core): readonly RecordView[] {
 function recordView(core: Core, record: DirectoryRecord): RecordView {
   const { log, profile } = core.state;
   const own = log.recordByUser(profile.user);
-  const entries = record.devices.flatMap((device) => log.listedAt(keyOf(device)) ?? []);
+  const entries = record.devices.flatMap((device) => log.listedAt(keyOfDevice(device)) ?? []);
   return {
     rec: record.id,
     state: record.state,
@@ -51,7 +39,7 @@ function recordView(core: Core, record: DirectoryRecord): RecordView {
 
 function deviceView(core: Core, device: ListedDevice): DeviceView {
   const { log, ownKey } = core.state;
-  const key = keyOf(device);
+  const key = keyOfDevice(device);
   const n = log.listedAt(key);
   return {
     key,
@@ -63,8 +51,4 @@ function deviceView(core: Core, device: ListedDevice): DeviceView {
     own: key === ownKey,
     reported: null,
   };
-}
-
-function keyOf({ act }: ListedDevice): KeyId {
-  return keyIdOf(fromBase64Url(act) ?? new Uint8Array());
 }

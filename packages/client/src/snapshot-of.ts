@@ -8,13 +8,17 @@ import { gateNow } from "./gate.ts";
 import { listedOffices, officeOf } from "./office.ts";
 import { unsignedOpenings } from "./openings.ts";
 import { pendingConsultation } from "./pending-opening.ts";
+import { enrolmentOf } from "./enrolment.ts";
+import { headMoments, headViewOf } from "./signed-heads.ts";
+import { toSignOf } from "./proposals.ts";
+import { resetsOf } from "./resets-of.ts";
 import { recordsOf } from "./records-of.ts";
 import type { Alarm, ClientSnapshot, Consultation } from "./snapshot.ts";
 
 /** Everything a face needs, newest consultation first. */
 export function snapshotOf(core: Core): ClientSnapshot {
   const { state, device } = core;
-  const record = state.log.recordByUser(state.profile.user);
+  const record = state.listed.recordByUser(state.profile.user);
   const consultations = [
     ...[...state.channels.values()].map((channel) => consultationOf(core, channel)),
     ...unsignedOpenings(core).map((row) => pendingConsultation(core, row)),
@@ -29,7 +33,7 @@ export function snapshotOf(core: Core): ClientSnapshot {
       key: state.ownKey,
       listing: core.listing,
       office: record === null ? null : officeOf(record),
-      enrolment: null,
+      enrolment: enrolmentOf(core),
     },
     link: core.link,
     directory: {
@@ -37,14 +41,14 @@ export function snapshotOf(core: Core): ClientSnapshot {
       head: head.h,
       at: head.at,
       behind: core.behindRooms.size > 0,
-      signedHead: { state: "none", at: null, until: null },
-      entries: head.n,
-      resets: [],
-      waiting: null,
+      signedHead: headViewOf({ state, now: core.now() }),
+      entries: Math.max(head.n, (state.offered ?? "").split("\n").length - 1),
+      resets: resetsOf(state.log),
+      waiting: core.waitingReset,
     },
-    offices: listedOffices(state.log.records().filter(({ id }) => id !== record?.id)),
+    offices: listedOffices(state.listed.records().filter(({ id }) => id !== record?.id)),
     records: recordsOf(core),
-    toSign: [],
+    toSign: toSignOf(core),
     changes: [],
     consultations,
     drafts: [...state.drafts.values()]
@@ -94,6 +98,7 @@ export function nextChange(core: Core): Instant | null {
         if (moment !== null) moments.push(moment + 1);
       }
   }
+  moments.push(...headMoments(core.state));
   const coming = moments.filter((moment) => moment > now);
   return coming.length === 0 ? null : Math.min(...coming);
 }

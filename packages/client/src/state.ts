@@ -39,6 +39,9 @@ const eventKey = (room: RoomId, event: EventId): string => `${room} ${event}`;
 /** How long a room key is waited for that did not come with its event, in ms: a week. */
 const KEY_MAY_COME = 7 * 24 * 3_600_000;
 
+/** The row of a log that waits for the end of a reset's wait. */
+export const OFFERED = { kind: "offered", id: "" } as const;
+
 interface Kept {
   readonly sender: UserId;
   rows: number;
@@ -178,6 +181,11 @@ export class State {
   /** What a part of the client keeps of one kind: text by id, in the order in which each was first written. */
   kept(kind: string): ReadonlyMap<string, string> {
     return this.#keptOf.get(kind) ?? new Map<string, string>();
+  }
+
+  /** A longer log that was offered and is not taken up as a whole yet, as text (DIR-1); null where there is none. */
+  get offered(): string | null {
+    return this.kept(OFFERED.kind).get(OFFERED.id) ?? null;
   }
 
   /** Rows of a room, in the order in which they came to be known. */

@@ -1,0 +1,14 @@
+import type { Change } from "@parley/storage";
+import { outdatedCards } from "./cards.ts";
+import { settledProposals } from "./proposals.ts";
+import type { State } from "./state.ts";
+
+/** What a longer log makes needless of what is kept beside it. */
+export function afterLog(state: State): Change {
+  return {
+    keptGone: [
+      ...(outdatedCards(state).keptGone ?? []),
+      ...(settledProposals(state).keptGone ?? []),
+    ],
+  };
+}
