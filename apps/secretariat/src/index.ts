@@ -46,3 +46,5 @@ export {
   type InvitationRefusal,
   type Invited,
 } from "./officers/invitation.ts";
+export { startService, type RunningService, type ServiceOptions } from "./service/start-service.ts";
+export type { StartReason, StartRefusal } from "./service/start-refusal.ts";

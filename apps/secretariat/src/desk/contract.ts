@@ -17,6 +17,13 @@ export interface DeskHealth {
   /** Head of the log that the service holds. */
   readonly n: number;
   readonly headAt: Instant;
+  /** Invitations of this start that were turned down: of accounts without an open ticket or a record. */
+  readonly refusedInvitations: number;
+  /**
+   * What is wrong until this start ends. `behind`, `forked`: somebody listed holds more of the directory, or another one,
+   * so the service's stores may be a copy that was put back. `head-key`: the directory names another key than the service's.
+   */
+  readonly alarms: readonly ("behind" | "forked" | "head-key")[];
 }
 
 /** A device that asks to be listed. */

@@ -14,6 +14,7 @@ import { fieldsOf, listOf, numberOf, textOf } from "./read-json.ts";
 /** Readers of what goes over the desk, in either direction; null where a value does not have the form. */
 
 const LISTINGS = ["waiting", "listed", "disabled"] as const;
+const ALARMS = ["behind", "forked", "head-key"] as const;
 const STANDINGS = ["listed", "proposed"] as const;
 
 export function readHealth(value: unknown): DeskHealth | null {
@@ -22,15 +23,19 @@ export function readHealth(value: unknown): DeskHealth | null {
   const link = textOf(fields?.["link"]);
   const [lines, n] = [numberOf(fields?.["lines"]), numberOf(fields?.["n"])];
   const headAt = numberOf(fields?.["headAt"]);
+  const refusedInvitations = numberOf(fields?.["refusedInvitations"]);
+  const alarms = listOf(fields?.["alarms"], (one) => ALARMS.find((alarm) => alarm === one) ?? null);
   const ok = fields?.["ok"];
   return typeof ok !== "boolean" ||
     listing === undefined ||
     link === null ||
     lines === null ||
     n === null ||
-    headAt === null
+    headAt === null ||
+    refusedInvitations === null ||
+    alarms === null
     ? null
-    : { ok, link, listing, lines, n, headAt };
+    : { ok, link, listing, lines, n, headAt, refusedInvitations, alarms };
 }
 
 /** Travels as its own text. */

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from "node:fs";
+import { writeAtomically } from "../files/write-file.ts";
+
+/** The three places that say how often the stores were gone on with; each is raised by one, in this order. */
+export interface Generations {
+  readonly store: number;
+  readonly keys: number;
+  /** Beside the key, on another disk than the stores. */
+  readonly witness: number;
+}
+
+/**
+ * Whether the stores are those that were used last. After an end at any point of a raise the store may be one ahead of
+ * the keys, and both one ahead of the witness; everything else is a copy of one of them, or of both, that was put back.
+ */
+export function areNewest({ store, keys, witness }: Generations): boolean {
+  const isNext = (one: number): boolean => one === witness || one === witness + 1;
+  return isNext(store) && isNext(keys) && keys <= store;
+}
+
+/** 0 where there is no file; null where it says nothing. */
+export function readWitness(file: string): number | null {
+  if (!existsSync(file)) return 0;
+  const text = readFileSync(file, "utf8").trim();
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+export function writeWitness(file: string, generation: number): void {
+  writeAtomically(file, `${generation}\n`);
+}
