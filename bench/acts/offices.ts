@@ -18,6 +18,7 @@ import {
   readLog,
   signEntry,
   type Log,
+  type Operation,
   type TrustRoot,
 } from "@parley/directory";
 import type { Check } from "./checks.ts";
@@ -33,13 +34,16 @@ const AT: Instant = Date.parse("2026-11-01T00:00:00Z");
 const DOMAIN = concatBytes(toUtf8("chat.parley.dir.v1"), Uint8Array.of(0));
 const LIMITS = { bytes: 32_768, depth: 6, members: 512, string: 16_384 };
 
-/** A directory of one officer with an entry per office; the offices of the first are those that write. */
+/**
+ * A directory of one officer with an entry per office; the offices of the first are those that write. The first office of
+ * a State signs for those that come after it.
+ */
 export interface Offices {
   readonly root: TrustRoot;
   readonly text: string;
   readonly log: Log;
   readonly authors: readonly Author[];
-  /** The officer's signatures, entry by entry. */
+  /** All signatures, entry by entry: the officer's, and a State's. */
   readonly checks: readonly Check[];
 }
 
@@ -58,16 +62,19 @@ export function makeOffices(count: number): Offices {
     const keys = makeSignKeyPair();
     const state = `X${String.fromCharCode(65 + ((n - 1) % 24))}` as StateCode;
     const rec = `${state.toLowerCase()}-tech-${n}` as RecordId;
+    const first = authors.find((one) => one.state === state);
+    const operation = admit(rec, state, keys, n, first === undefined);
     const line = signEntry(
       root.value,
-      { n, prev, at: AT + n * 1_000, operation: admit(rec, state, keys, n) },
-      [officer],
+      { n, prev, at: AT + n * 1_000, operation },
+      first === undefined ? [officer] : [officer, first.keys],
     );
-    const { entry, signature } = partsOf(line);
+    const { entry, signatures } = partsOf(line);
     const message = concatBytes(DOMAIN, toUtf8(entry));
     prev = toBase64Url(sha512(message).slice(0, 32));
     authors.push({ rec, state, keys });
-    checks.push({ message, signature, publicKey: officer.publicKey });
+    for (const { key, sig } of signatures)
+      checks.push({ message, signature: bytesOf(sig), publicKey: bytesOf(key) });
     lines.push(`${line}\n`);
   }
   const text = lines.join("");
@@ -81,7 +88,8 @@ function admit(
   state: StateCode,
   keys: KeyPair,
   n: number,
-): Parameters<typeof signEntry>[1]["operation"] {
+  first: boolean,
+): Operation {
   return {
     op: "admit",
     rec: {
@@ -89,7 +97,7 @@ function admit(
       state,
       level: ["technical"],
       kind: "office",
-      powers: ["open", "answer"],
+      powers: first ? ["open", "answer", "directory"] : ["open", "answer"],
       holder: `p-${n}`,
       user: `@u${n}:parley.test` as UserId,
       devices: [
@@ -114,15 +122,22 @@ function matrixKey(): string {
   return randomBytes(32).toString("base64").replace(/=+$/, "");
 }
 
-/** What a line of a log holds: the signed text, and its one signature. */
-function partsOf(line: string): { readonly entry: string; readonly signature: Uint8Array } {
+/** What a line of a log holds: the signed text, and its signatures. */
+function partsOf(line: string): {
+  readonly entry: string;
+  readonly signatures: readonly { readonly key: string; readonly sig: string }[];
+} {
   const parsed = parseProfile(line, LIMITS);
   if (!parsed.ok) throw new Error(parsed.refusal);
   const { entry, sigs } = parsed.value as {
     readonly entry: string;
-    readonly sigs: readonly [{ readonly sig: string }];
+    readonly sigs: readonly { readonly key: string; readonly sig: string }[];
   };
-  const signature = fromBase64Url(sigs[0].sig);
-  if (signature === null) throw new Error("not base64url");
-  return { entry, signature };
+  return { entry, signatures: sigs };
+}
+
+function bytesOf(text: string): Uint8Array {
+  const bytes = fromBase64Url(text);
+  if (bytes === null) throw new Error("not base64url");
+  return bytes;
 }

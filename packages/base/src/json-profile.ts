@@ -201,9 +201,9 @@ function readNumber(cursor: Cursor): number | undefined {
 
 function readString(cursor: Cursor): string | undefined {
   cursor.at++;
-  const plain = takeAscii(cursor);
-  if (plain !== null)
-    return plain.length > cursor.limits.string ? fail(cursor, "string-too-long") : plain;
+  const ascii = takeAscii(cursor);
+  if (ascii !== null)
+    return ascii.length > cursor.limits.string ? fail(cursor, "string-too-long") : ascii;
   const parts: string[] = [];
   for (;;) {
     parts.push(take(cursor, PLAIN));
@@ -220,18 +220,26 @@ function readString(cursor: Cursor): string | undefined {
 }
 
 /**
- * The rest of a string that is plain ASCII without escapes, as nearly all are, and the quote behind it; null, with
- * nothing taken, for any other.
+ * The rest of a string of plain ASCII in which nothing but `"` and `\\` is escaped, as nearly all are, and the quote
+ * behind it; null, with nothing taken, for any other.
  */
 function takeAscii(cursor: Cursor): string | null {
   const { text, at } = cursor;
+  let value = "";
+  let from = at;
   for (let end = at; end < text.length; end++) {
     const unit = text.charCodeAt(end);
     if (unit === QUOTE) {
       cursor.at = end + 1;
-      return text.slice(at, end);
+      return value + text.slice(from, end);
     }
-    if (unit < 0x20 || unit > 0x7e || unit === BACKSLASH) return null;
+    if (unit < 0x20 || unit > 0x7e) return null;
+    if (unit !== BACKSLASH) continue;
+    const escaped = text.charCodeAt(end + 1);
+    if (escaped !== QUOTE && escaped !== BACKSLASH) return null;
+    value += text.slice(from, end);
+    from = end + 1;
+    end++;
   }
   return null;
 }

@@ -6,7 +6,7 @@ import { keyIdOfDevice } from "./key-id.ts";
 import { keysOf } from "./keys.ts";
 import { needsCosigners } from "./needed.ts";
 import type { DirectoryRecord } from "./record.ts";
-import { waitOf, type RecordStanding } from "./standing.ts";
+import { speaksForState, waitOf, type RecordStanding, type StateStanding } from "./standing.ts";
 
 /** Writes down what an entry says that was checked against the book, with its signatures. */
 export function applyEntry(book: Book, entry: EntryView): void {
@@ -63,8 +63,14 @@ function admit(book: Book, record: DirectoryRecord): void {
   book.keys.take(record.devices.flatMap(keysOf));
   if (record.kind === "service") return;
   const { state } = record;
-  const ofState = book.states.get(state) ?? { state, records: new Map(), reset: null };
+  const ofState: StateStanding = book.states.get(state) ?? {
+    state,
+    records: new Map(),
+    speakers: [],
+    reset: null,
+  };
   ofState.records.set(record.id, standing);
+  if (speaksForState(record)) ofState.speakers.push(standing);
   book.states.set(state, ofState);
 }
 
@@ -85,6 +91,7 @@ function endRecords(book: Book, state: StateCode): void {
     book.records.delete(record.id);
   }
   standing?.records.clear();
+  standing?.speakers.splice(0);
 }
 
 function follow(book: Book, text: string): void {

@@ -4,7 +4,7 @@ import { keyIdOfDevice } from "./key-id.ts";
 import type { CosigningRecord } from "./needed.ts";
 import type { DirectoryRecord, ListedDevice } from "./record.ts";
 import type { TrustRoot } from "./root.ts";
-import { cosignersOf, mayCosign } from "./standing.ts";
+import { cosignersOf, speaksForState } from "./standing.ts";
 import { Timeline, type Reset } from "./timeline.ts";
 
 /** Newest entry: number from 1, hash (32 bytes, base64url) and claimed time. An empty log: 0, "", time of the root. */
@@ -137,7 +137,7 @@ export function makeLog(root: TrustRoot, text: string, entries: readonly EntryVi
 /** From records as of one number. A record that a reset ended has no listed device, so it signs for nobody. */
 function cosignersNeeded(records: readonly DirectoryRecord[], state: StateCode): CosignersNeeded {
   const ofState = records.filter((record) => record.state === state && record.kind !== "service");
-  const may = ofState.filter((record) => mayCosign(record, record.devices.length));
+  const may = ofState.filter((record) => record.devices.length > 0 && speaksForState(record));
   return {
     count: ofState.length === 0 ? 0 : cosignersOf(may.length),
     records: may.map(({ id, devices }) => ({ rec: id, keys: devices.map(keyIdOfDevice) })),

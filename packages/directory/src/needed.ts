@@ -3,7 +3,7 @@ import type { Book } from "./book.ts";
 import { nextRoot } from "./check-operation.ts";
 import type { Operation } from "./operation.ts";
 import type { TrustRoot } from "./root.ts";
-import { cosignersOf, mayCosign, type OpenReset, type RecordStanding } from "./standing.ts";
+import { cosignersOf, type OpenReset, type RecordStanding } from "./standing.ts";
 
 /** Whose signatures an entry needs next in the log, and whose may stand beside it besides. */
 export interface Needed {
@@ -31,9 +31,7 @@ export function neededFor(book: Book, operation: Operation): Needed {
   const { state, rec } = subjectOf(book, operation);
   const standing =
     state === null || isOfService(book, operation) ? undefined : book.states.get(state);
-  const may = [...(standing?.records.values() ?? [])].filter(({ record, listed }) =>
-    mayCosign(record, listed.size),
-  );
+  const may = standing?.speakers.filter(({ listed }) => listed.size > 0) ?? [];
   const needs = standing !== undefined && needsCosigners(operation.op);
   return {
     state,

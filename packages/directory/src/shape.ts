@@ -17,11 +17,10 @@ export function fieldsOf(
 ): Fields | null {
   if (typeof value !== "object" || Array.isArray(value)) return null;
   const fields = value as Fields;
-  const names = Object.keys(fields);
-  return required.every((name) => names.includes(name)) &&
-    names.every((name) => required.includes(name) || optional.includes(name))
-    ? fields
-    : null;
+  // Whoever parsed it made the object without a prototype: only what was written is in it.
+  if (!required.every((name) => name in fields)) return null;
+  const known = required.length + optional.filter((name) => name in fields).length;
+  return Object.keys(fields).length === known ? fields : null;
 }
 
 /** The elements of a list, still unread; null for anything else. */

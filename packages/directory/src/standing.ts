@@ -23,6 +23,8 @@ export interface StateStanding {
   readonly state: StateCode;
   /** Its records since then, or since the last reset that had effect. */
   readonly records: Map<RecordId, RecordStanding>;
+  /** Those of them with the power `directory`. */
+  readonly speakers: RecordStanding[];
   reset: OpenReset | null;
 }
 
@@ -39,9 +41,9 @@ export function waitOf(records: readonly Pick<DirectoryRecord, "wait">[]): numbe
   return (waits.length === 0 ? DEFAULT_WAIT : Math.max(...waits)) * HOUR;
 }
 
-/** Whether a record may sign for its State: it has the power, and a listed device. */
-export function mayCosign(record: Pick<DirectoryRecord, "powers">, devices: number): boolean {
-  return devices > 0 && record.powers.includes("directory");
+/** Whether a record may sign for its State, while it has a listed device. */
+export function speaksForState({ powers }: Pick<DirectoryRecord, "powers">): boolean {
+  return powers.includes("directory");
 }
 
 /** How many distinct records sign beside an entry, of so many that may: two of two, and never none. */

@@ -132,8 +132,11 @@ export function logOf(operations: readonly Operation[], text: string = rootText(
 
 /** The log with one more entry, with all signatures that it needs. */
 export function grown(log: Log, operation: Operation, at: number = AT): Log {
-  const officers = [...signers(log.rootNow()), ...incoming(operation)];
-  const next = appendEntry(log, { at, operation }, officers, cosigners(log, operation));
+  const present = signers(log.rootNow());
+  const names = present.map(({ publicKey }) => toBase64Url(publicKey));
+  const others = incoming(operation).filter((one) => !names.includes(toBase64Url(one.publicKey)));
+  const keys = [...present, ...others];
+  const next = appendEntry(log, { at, operation }, keys, cosigners(log, operation));
   if (!next.ok) throw new Error(`not appended: ${next.refusal.reason}`);
   return next.value;
 }
@@ -150,7 +153,7 @@ export function officersIn(root: TrustRoot): readonly KeyPair[] {
   );
 }
 
-/** Those of a root that the operation brings, who do not sign already. */
+/** As many officers as a root asks for that the operation brings. */
 function incoming(operation: Operation): readonly KeyPair[] {
   if (operation.op !== "root") return [];
   const next = parseLaterRoot(operation.rec.root);
