@@ -11,7 +11,7 @@ import {
   type Place,
 } from "@parley/exercise";
 import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
-import { openFaceless, untilListed } from "../../test/harness/faceless.ts";
+import { openFaceless } from "../../test/harness/faceless.ts";
 import type { BenchContext } from "../bench.ts";
 
 /** Who writes to the measured office; each opens the same number of consultations. */
@@ -49,7 +49,7 @@ export async function makeCrowd(options: CrowdOptions): Promise<Crowd> {
   try {
     const [place, ...places] = exercise.places;
     if (place === undefined) throw new Error("there is no place");
-    await new Crowding(options, place, places).make();
+    await new Crowding(options, exercise, place, places).make();
     const written = ROOMS * (2 + NOTES);
     // Grades go in batches: at least one for each room, and one for each acknowledgement.
     return { exercise, place, payloads: written + ROOMS + 2 * ACKNOWLEDGED };
@@ -61,12 +61,14 @@ export async function makeCrowd(options: CrowdOptions): Promise<Crowd> {
 
 class Crowding {
   readonly #options: CrowdOptions;
+  readonly #exercise: Exercise;
   readonly #place: Place;
   readonly #places: readonly Place[];
   readonly #writers: Client[] = [];
 
-  constructor(options: CrowdOptions, place: Place, places: readonly Place[]) {
+  constructor(options: CrowdOptions, exercise: Exercise, place: Place, places: readonly Place[]) {
     this.#options = options;
+    this.#exercise = exercise;
     this.#place = place;
     this.#places = places;
   }
@@ -76,10 +78,11 @@ class Crowding {
     const switches = switchesFor(this.#place);
     const reader = await DrivenClient.launch({ executable, switches, display, name: "reader" });
     try {
-      await hands.signIn(reader.page);
-      await hands.choosePassphrase(reader.page);
-      for (const place of this.#places) this.#writers.push(await openFaceless(place));
-      await Promise.all(this.#writers.map(untilListed));
+      const words = await hands.enrol(reader.page, this.#place);
+      await this.#exercise.officers.hear(this.#place, words);
+      await hands.goToDesk(reader.page);
+      for (const place of this.#places)
+        this.#writers.push(await openFaceless(this.#exercise, place));
       const others = this.#places.length;
       await this.#until("all offices to know each other", () =>
         this.#writers.every((writer) => writer.snapshot().offices.length === others),

@@ -1,16 +1,14 @@
-import { writeFileSync } from "node:fs";
-import { toBase64Url, type RoomId } from "@parley/base";
-import { makeSealKeyPair, makeSignKeyPair } from "@parley/crypto";
-import { makeListingRequest } from "@parley/directory";
-import { hands, technicalOffice, type DrivenClient, type Place } from "@parley/exercise";
+import type { RoomId } from "@parley/base";
+import { hands, technicalOffice, type DrivenClient } from "@parley/exercise";
 import type { Account } from "@parley/homeserver";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { readExerciseFile } from "../harness/faceless.ts";
 import { joinForeignAccount } from "../harness/foreign-account.ts";
 import { startHostileProxy, type HostileProxy, type JsonReply } from "../harness/hostile-proxy.ts";
+import { listDevice } from "../harness/list-device.ts";
 import { Operator, type SeenEvent } from "../harness/operator.ts";
 import { Scene } from "../harness/scene.ts";
+import { ticketOf } from "../harness/ticket-of.ts";
 import { closeDevices, newDevice, type Device } from "../session/device.ts";
 import { note, noteTexts, PATIENCE, writeNote } from "./screen.ts";
 
@@ -30,11 +28,10 @@ describe("an account that the operator joins to the room", () => {
   beforeAll(async () => {
     scene = await Scene.set();
     const { homeserver } = scene.exercise;
-    operator = await Operator.of(homeserver);
+    operator = await Operator.of(homeserver, scene.exercise.service.user);
     line = await startHostileProxy(homeserver.baseUrl);
     passOn([]);
-    [alfa, bravo] = (await scene.enter("XA", "XB")) as [DrivenClient, DrivenClient];
-    await Promise.all([alfa, bravo].map(({ page }) => hands.waitUntilListed(page)));
+    [alfa, bravo] = (await scene.arrive("XA", "XB")) as [DrivenClient, DrivenClient];
     await hands.chooseOffice(alfa.page, "Bravo");
     await hands.fillNotification(alfa.page);
     await hands.askToSign(alfa.page);
@@ -71,10 +68,11 @@ describe("an account that the operator joins to the room", () => {
 
   it("[GATE-1] a listed office that no act names holds the sends, gets no key, and ends the hold by leaving", async () => {
     const place = await scene.exercise.addPlace(technicalOffice("XC", 1));
-    const account = { user: place.user, password: readExerciseFile(place).password };
+    const account = { user: place.user, password: ticketOf(place).password };
     const device = await newDevice(line.baseUrl, account);
-    askToBeListed(place, device);
-    for (const { page } of [alfa, bravo]) await page.getByText(/Directory 3, head of/).waitFor();
+    await listDevice(scene.exercise, place, device);
+    const head = new RegExp(`Directory ${scene.exercise.officers.log.head.n}, head of`);
+    for (const { page } of [alfa, bravo]) await page.getByText(head).waitFor();
     await isHeldWhileIn(account, device, {
       title: "Sending is held: Charlie, Technical PoC is in this room, and no party named it here",
       names: [account.user.slice(1).split(":")[0] ?? "", "Charlie, Technical PoC"],
@@ -155,17 +153,4 @@ describe("an account that the operator joins to the room", () => {
 
 function idOf(event: SeenEvent): string {
   return event.event_id;
-}
-
-/** The listing request that this device would write, were it a client. */
-function askToBeListed(place: Place, { session }: Device): void {
-  const act = makeSignKeyPair();
-  const seal = makeSealKeyPair();
-  const device = {
-    ...session.device,
-    act: toBase64Url(act.publicKey),
-    seal: toBase64Url(seal.publicKey),
-  };
-  const request = makeListingRequest({ user: place.user, device }, act.secretKey);
-  writeFileSync(place.request, request);
 }

@@ -2,7 +2,7 @@ import type { Client } from "@parley/client";
 import { hands, TEXTS, type DrivenClient } from "@parley/exercise";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openFaceless, untilListed } from "../harness/faceless.ts";
+import { openFaceless } from "../harness/faceless.ts";
 import { Scene } from "../harness/scene.ts";
 import { gone, PATIENCE, seen } from "./screen.ts";
 
@@ -39,12 +39,9 @@ describe("a form whose draft the disk refuses", () => {
 
   beforeAll(async () => {
     scene = await Scene.set();
-    scene.exercise.desk.serve(scene.place("XB"));
-    bravo = await openFaceless(scene.place("XB"));
-    await untilListed(bravo);
-    [alfa] = (await scene.enter("XA")) as [DrivenClient];
+    bravo = await openFaceless(scene.exercise, scene.place("XB"));
+    [alfa] = (await scene.arrive("XA")) as [DrivenClient];
     page = alfa.page;
-    await hands.waitUntilListed(page);
     await hands.chooseOffice(page, "Bravo");
     await hands.fillNotification(page);
     await page.getByText("Saved on this device").waitFor();

@@ -4,10 +4,11 @@ import type { Client } from "@parley/client";
 import { hands, PASSPHRASE, TEXTS, type DrivenClient } from "@parley/exercise";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openFaceless, readExerciseFile, untilListed } from "../harness/faceless.ts";
+import { openFaceless } from "../harness/faceless.ts";
 import { Operator } from "../harness/operator.ts";
 import { filesBelow, searchFolder, type FoundText } from "../harness/search-folder.ts";
 import { Scene } from "../harness/scene.ts";
+import { ticketOf } from "../harness/ticket-of.ts";
 import { goHome, link, note, noteTexts, seen, writeNote } from "./screen.ts";
 
 /** What was typed, sent or received, and would be told from anything else that lies on a disk. */
@@ -26,17 +27,19 @@ describe("leaving a client", () => {
   let alfa: DrivenClient;
   let bravo: Client;
   let profile: string;
+  /** Of Alfa's device, which needs them no more. */
+  let words: readonly string[];
 
   beforeAll(async () => {
     scene = await Scene.set();
     // Its name stands in Chromium's own logs, so it is none of the words that are looked for.
     profile = path.join(scene.dir, "one");
-    bravo = await openFaceless(scene.place("XB"));
-    await untilListed(bravo);
+    bravo = await openFaceless(scene.exercise, scene.place("XB"));
     alfa = await scene.launch("XA", { profile });
     const { page } = alfa;
-    await hands.signIn(page);
-    await hands.choosePassphrase(page);
+    words = await hands.enrol(page, scene.place("XA"));
+    await scene.exercise.officers.hear(scene.place("XA"), words);
+    await hands.goToDesk(page);
     await hands.waitUntilListed(page);
     await hands.chooseOffice(page, "Bravo");
     await hands.fillNotification(page);
@@ -126,10 +129,10 @@ describe("leaving a client", () => {
     expect(await confirm.isDisabled()).toBe(true);
     await dialog.getByText("Remove all of it from this device").click();
     await confirm.click();
-    await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+    await page.getByRole("heading", { name: "Open your ticket", level: 1 }).waitFor();
     await alfa.close();
 
-    const operator = await Operator.of(scene.exercise.homeserver);
+    const operator = await Operator.of(scene.exercise.homeserver, scene.exercise.service.user);
     expect(await operator.devices(scene.place("XA").user)).toEqual([]);
     expect(await operator.devices(scene.place("XB").user)).toHaveLength(1);
     expect(filesBelow(profile).length).toBeGreaterThan(0);
@@ -153,7 +156,10 @@ describe("leaving a client", () => {
       "xa-tech-1",
       "xb-tech-1",
       PASSPHRASE,
-      readExerciseFile(scene.place("XA")).password,
+      words.join(" "),
+      words.join('","'),
+      ticketOf(scene.place("XA")).id,
+      ticketOf(scene.place("XA")).password,
     ];
   }
 });

@@ -1,9 +1,9 @@
 import type { RoomId } from "@parley/base";
-import { hands, TEXTS, writeExerciseFile, type DrivenClient } from "@parley/exercise";
+import { hands, TEXTS, type DrivenClient } from "@parley/exercise";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { readExerciseFile } from "../harness/faceless.ts";
 import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
 import { Operator } from "../harness/operator.ts";
+import { readdress } from "../harness/readdress.ts";
 import { Scene } from "../harness/scene.ts";
 import {
   consultations,
@@ -30,14 +30,9 @@ describe("clients and homeserver that go away at the wrong moment", () => {
   beforeAll(async () => {
     scene = await Scene.set();
     line = await startHostileProxy(scene.exercise.homeserver.baseUrl);
-    const place = scene.place("XB");
-    writeExerciseFile(place.exerciseFile, {
-      ...readExerciseFile(place),
-      homeserver: line.baseUrl,
-    });
-    [alfa, bravo] = (await scene.enter("XA", "XB")) as [DrivenClient, DrivenClient];
-    await Promise.all([alfa, bravo].map(({ page }) => hands.waitUntilListed(page)));
-    operator = await Operator.of(scene.exercise.homeserver);
+    readdress(scene.place("XB"), line.baseUrl);
+    [alfa, bravo] = (await scene.arrive("XA", "XB")) as [DrivenClient, DrivenClient];
+    operator = await Operator.of(scene.exercise.homeserver, scene.exercise.service.user);
   });
 
   afterEach(async ({ task }) => {

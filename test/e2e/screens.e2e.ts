@@ -3,7 +3,7 @@ import type { Client } from "@parley/client";
 import { hands, type DrivenClient } from "@parley/exercise";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openFaceless, untilListed } from "../harness/faceless.ts";
+import { openFaceless } from "../harness/faceless.ts";
 import { Scene } from "../harness/scene.ts";
 import { goHome, note, writeNote } from "./screen.ts";
 
@@ -21,9 +21,8 @@ describe("every screen at 1280 by 720, held against axe's rules", () => {
 
   beforeAll(async () => {
     scene = await Scene.set({ deskClosed: true });
-    scene.exercise.desk.serve(scene.place("XB"));
-    bravo = await openFaceless(scene.place("XB"));
-    await untilListed(bravo);
+    await scene.exercise.openDesk(scene.place("XB"));
+    bravo = await openFaceless(scene.exercise, scene.place("XB"));
     alfa = await scene.launch("XA");
   });
 
@@ -36,21 +35,44 @@ describe("every screen at 1280 by 720, held against axe's rules", () => {
     await scene?.close();
   });
 
-  it("sign in, choose a passphrase, wait", async () => {
+  it("ticket, a ticket that is none, whose it is, passphrase, words, verified", async () => {
     const { page } = alfa;
-    await page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
+    const place = scene.place("XA");
+    await page.getByRole("heading", { name: "Open your ticket", level: 1 }).waitFor();
     expect(await faults(page)).toEqual(NONE);
-    await hands.signIn(page);
+    await hands.openTicket(page, place.networkFile);
+    await page.getByRole("alert").filter({ hasText: "This is not a ticket" }).waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await hands.openTicket(page, place.ticketFile);
+    await page.getByRole("button", { name: "Go on with this ticket" }).waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await hands.goOnWithTicket(page);
     expect(await faults(page)).toEqual(NONE);
     await hands.choosePassphrase(page);
-    await hands.waitUntilUnlisted(page);
+    const words = await hands.readWords(page);
+    expect(await faults(page)).toEqual(NONE);
+    await page.getByRole("button", { name: "Larger, on a page of its own" }).click();
+    await page.getByRole("button", { name: "Back", exact: true }).waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await page.getByRole("button", { name: "Back", exact: true }).click();
+    await page.getByRole("button", { name: "Spell the words" }).click();
+    const spelled = page.getByRole("dialog", { name: "The words, letter by letter" });
+    await spelled.waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await spelled.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "Write a draft meanwhile" }).click();
     await page.getByRole("button", { name: /^Prepare a notification/ }).waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await page.getByRole("button", { name: "Back to the words" }).click();
+    await scene.exercise.officers.hear(place, words);
+    await scene.exercise.openDesk();
+    await hands.waitUntilVerified(page);
     expect(await faults(page)).toEqual(NONE);
   });
 
   it("home, choose, compose, the dialog before signing", async () => {
     const { page } = alfa;
-    scene.exercise.openDesk();
+    await hands.goToDesk(page);
     await hands.waitUntilListed(page);
     expect(await faults(page)).toEqual(NONE);
     await hands.chooseOffice(page, "Bravo");

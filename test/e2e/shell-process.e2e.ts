@@ -64,7 +64,7 @@ describe("the packaged client as a process", () => {
     "--inspect=0",
     "--js-flags=--expose-gc",
     "--host-rules=MAP * 127.0.0.1",
-    "--exercise=/tmp/exercise.json",
+    "--network=/tmp/network.json",
   ])("a release does not start with %s, and says so in one sentence", async (given) => {
     const client = await start("release", [given, ...ROOT_ARGS, "--profile", profile("refused")]);
     expect(await client.ended()).toBe(2);
@@ -91,8 +91,8 @@ describe("the packaged client as a process", () => {
     expect(client.stderr()).toContain("Parley does not start with --js-flags");
   });
 
-  it("a release holds nothing that opens an exercise file or lets a test drive it", async () => {
-    const traces = ["--exercise", "remote-debugging-port", "no-sandbox", "127.0.0.1"];
+  it("a release holds nothing that opens a network file or lets a test drive it", async () => {
+    const traces = ["--network", "remote-debugging-port", "no-sandbox", "127.0.0.1"];
     const script = async (variant: Variant): Promise<string> =>
       readAsar((await packagedClient(variant)).archive)
         .get("main.js")
@@ -131,15 +131,15 @@ describe("the packaged client as a process", () => {
     await other.close();
   });
 
-  it("says what is wrong with an exercise file, and starts all the same", async () => {
+  it("says what is wrong with a network file, and starts all the same", async () => {
     const file = path.join(at, "bad.json");
     writeFileSync(file, '{"homeserver":"http://example.org"}');
-    const client = await launchDesktop({ profile: profile("bad"), exercise: file, display });
+    const client = await launchDesktop({ profile: profile("bad"), network: file, display });
     onTestFinished(() => client.close());
     const info = await client.page.evaluate(() =>
       (Reflect.get(window, "parley") as { start(): Promise<unknown> }).start(),
     );
-    expect(info).toMatchObject({ exercise: null, exerciseProblem: "shape", build: "exercise" });
+    expect(info).toMatchObject({ network: null, networkProblem: "shape", build: "exercise" });
   });
 
   it("says what is wrong with a profile that it cannot use", async () => {

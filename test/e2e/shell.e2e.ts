@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { writeNetworkFile } from "@parley/exercise";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Desktop, launchDesktop } from "../harness/desktop.ts";
 import { type Display, startDisplay } from "../harness/display.ts";
@@ -42,18 +43,10 @@ describe("the packaged client's shell", () => {
   beforeAll(async () => {
     homeserverUrl = await homeserver.open();
     elsewhereUrl = await elsewhere.open();
-    const exercise = path.join(at, "exercise.json");
-    const file = {
-      homeserver: homeserverUrl,
-      root: "no root",
-      account: "@k7f3q:localhost",
-      password: "secret",
-      request: path.join(at, "request.json"),
-      log: path.join(at, "log.json"),
-    };
-    writeFileSync(exercise, JSON.stringify(file));
+    const network = path.join(at, "network.json");
+    writeNetworkFile(network, { homeserver: homeserverUrl, server: "localhost", root: "no root" });
     display = await startDisplay();
-    client = await launchDesktop({ profile: path.join(at, "profile"), exercise, display });
+    client = await launchDesktop({ profile: path.join(at, "profile"), network, display });
   });
 
   afterAll(async () => {
@@ -169,12 +162,10 @@ describe("the packaged client's shell", () => {
     expect(found.frozen).toBe(true);
     expect(found.api).toEqual([
       "attention",
+      "clipboardTicket",
       "closeNow",
-      "directoryRead",
-      "directoryRequest",
       "diskHasRoom",
       "onCloseRequest",
-      "onDirectoryChange",
       "start",
       "vaultErase",
       "vaultRead",
@@ -241,10 +232,9 @@ describe("the packaged client's shell", () => {
         await fails("vaultWrite", "not base64url!"),
         await fails("attention", { unread: -1, arrived: false }),
         await fails("attention", { unread: 1, arrived: false, text: "x" }),
-        await fails("directoryRequest", "x".repeat(70_000)),
       ];
     });
-    expect(refused).toEqual([true, true, true, true, true]);
+    expect(refused).toEqual([true, true, true, true]);
   });
 
   it("shows how much waits on its title", async () => {
@@ -276,6 +266,6 @@ describe("the packaged client's shell", () => {
       await loaded;
       return contents.executeJavaScript("window.parley.start()") as Promise<unknown>;
     });
-    expect(answer).toMatchObject({ build: "exercise", exercise: { homeserver: homeserverUrl } });
+    expect(answer).toMatchObject({ build: "exercise", network: { homeserver: homeserverUrl } });
   });
 });

@@ -1,7 +1,7 @@
 import type { Client } from "@parley/client";
 import { hands, TEXTS, type DrivenClient } from "@parley/exercise";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { openFaceless, untilListed } from "../harness/faceless.ts";
+import { openFaceless } from "../harness/faceless.ts";
 import { Operator } from "../harness/operator.ts";
 import { Scene } from "../harness/scene.ts";
 import { PATIENCE } from "./screen.ts";
@@ -14,10 +14,9 @@ describe("a client that waits to be listed", () => {
 
   beforeAll(async () => {
     scene = await Scene.set({ deskClosed: true });
-    scene.exercise.desk.serve(scene.place("XB"));
-    bravo = await openFaceless(scene.place("XB"));
-    await untilListed(bravo);
-    operator = await Operator.of(scene.exercise.homeserver);
+    await scene.exercise.openDesk(scene.place("XB"));
+    bravo = await openFaceless(scene.exercise, scene.place("XB"));
+    operator = await Operator.of(scene.exercise.homeserver, scene.exercise.service.user);
     [alfa] = (await scene.enter("XA")) as [DrivenClient];
   });
 
@@ -41,6 +40,7 @@ describe("a client that waits to be listed", () => {
   it("[GATE-1] writes drafts, signs nothing and sends nothing", async () => {
     const { page } = alfa;
     await hands.waitUntilUnlisted(page);
+    await page.getByRole("button", { name: "Write a draft meanwhile" }).click();
     await page.getByRole("button", { name: /^Prepare a notification/ }).click();
     await page
       .getByRole("radiogroup", { name: "Offices" })
@@ -65,7 +65,7 @@ describe("a client that waits to be listed", () => {
     await hands.askToSign(page);
     const dialog = page.getByRole("dialog");
     await dialog.getByText("This device is not in the directory yet").waitFor();
-    scene.exercise.openDesk();
+    await scene.exercise.openDesk();
     await dialog.getByText("This device is not in the directory yet").waitFor({ state: "hidden" });
     await hands.sign(page);
     await hands.readSignedAct(page, /^Incident notification/, "your office");

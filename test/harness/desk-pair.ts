@@ -1,11 +1,12 @@
 import type { ActHash } from "@parley/base";
 import type { Client, Entry } from "@parley/client";
-import { hands, writeExerciseFile, type DrivenClient, type Place } from "@parley/exercise";
+import { hands, type DrivenClient, type Place } from "@parley/exercise";
 import type { Page } from "playwright-core";
 import { EARLY_WARNING } from "../../packages/client/test/early-warning.ts";
 import { clientUnderTest } from "./client-under-test.ts";
-import { openFaceless, readExerciseFile, untilListed } from "./faceless.ts";
+import { openFaceless } from "./faceless.ts";
 import { startHostileProxy, type HostileProxy } from "./hostile-proxy.ts";
+import { readdress } from "./readdress.ts";
 import { Scene, type SceneOptions } from "./scene.ts";
 
 export interface DeskPairOptions extends Pick<SceneOptions, "executable"> {
@@ -41,16 +42,13 @@ export class DeskPair {
     const line = await startHostileProxy(scene.exercise.homeserver.baseUrl);
     const place = scene.place("XA");
     atPlace?.(place);
-    const file = readExerciseFile(place);
-    const homeserver = (await address?.(line.baseUrl)) ?? line.baseUrl;
-    writeExerciseFile(place.exerciseFile, { ...file, homeserver });
-    const bravo = await openFaceless(scene.place("XB"));
-    await untilListed(bravo);
+    readdress(place, (await address?.(line.baseUrl)) ?? line.baseUrl);
+    const bravo = await openFaceless(scene.exercise, scene.place("XB"));
     const alfa = await scene.launch("XA");
     const { page } = alfa;
     await before?.(page, alfa);
-    await hands.signIn(page);
-    await hands.choosePassphrase(page);
+    await scene.enrol("XA", page);
+    await hands.goToDesk(page);
     await hands.waitUntilListed(page);
     return new DeskPair(scene, line, bravo, alfa);
   }

@@ -6,8 +6,8 @@ import { startDisplay, type Display } from "./display.ts";
 export interface DesktopOptions {
   /** Folder of the profile. */
   readonly profile: string;
-  /** Path of the exercise file; without it the client opens none. */
-  readonly exercise?: string;
+  /** Path of the network file; without it the client has no network. */
+  readonly network?: string;
   /** Where the window opens; without it on a display that lives as long as the client. */
   readonly display?: Display;
   /** Further switches, and further variables of the environment. */
@@ -29,16 +29,16 @@ export interface Desktop {
 
 /** Packages the client where needed, starts it with any switches, and waits for its window. */
 export async function launchDesktop(options: DesktopOptions): Promise<Desktop> {
-  const { profile, exercise, env, args = [] } = options;
+  const { profile, network, env, args = [] } = options;
   const { executable } = await packagedClient("exercise");
   const display = options.display ?? (await startDisplay());
   const endDisplay = async (): Promise<void> => {
     if (options.display === undefined) await display.stop();
   };
-  const exerciseSwitch = exercise === undefined ? [] : ["--exercise", exercise];
+  const networkSwitch = network === undefined ? [] : ["--network", network];
   const client = await DrivenClient.launch({
     executable,
-    switches: ["--profile", profile, ...exerciseSwitch, ...args],
+    switches: ["--profile", profile, ...networkSwitch, ...args],
     display: display.name,
     name: "client",
     ...(env === undefined ? {} : { env }),

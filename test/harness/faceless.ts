@@ -1,61 +1,49 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, unwatchFile, watchFile, writeFileSync } from "node:fs";
-import { openClient, signIn, type Client, type ClientParts } from "@parley/client";
-import type { ExerciseFile, Place } from "@parley/exercise";
+import { readFileSync } from "node:fs";
+import { enrol, openClient, type Client } from "@parley/client";
+import type { Exercise, Place } from "@parley/exercise";
 import { nodeSessions } from "@parley/session/node";
 import { memoryDisk, memoryStore } from "@parley/storage/memory";
 import { platformClock } from "./platform-clock.ts";
+import { readNetworkFile } from "./readdress.ts";
 
-/** How often the log's file is looked at, in milliseconds. */
-const LOOK_MS = 250;
-
-/** What the client of a place would be started with. */
-export function readExerciseFile(place: Place): ExerciseFile {
-  return JSON.parse(readFileSync(place.exerciseFile, "utf8")) as ExerciseFile;
-}
-
-/** The client of a place without a face, in this process: signed in, and asking to be listed. */
-export async function openFaceless(place: Place): Promise<Client> {
-  const { homeserver, account, password, root, request, log } = readExerciseFile(place);
-  const parts: ClientParts = {
+/**
+ * The client of a place without a face, in this process: it enrols with its ticket, says its words to the officers, and at
+ * an open desk is listed.
+ */
+export async function openFaceless(exercise: Exercise, place: Place): Promise<Client> {
+  const { homeserver, server, root } = readNetworkFile(place);
+  const parts = {
     store: memoryStore(memoryDisk()),
     sessions: nodeSessions(),
     storePrefix: `faceless-${randomBytes(8).toString("hex")}`,
     clock: platformClock,
     root,
-    directory: {
-      read: async () => readIfThere(log),
-      onChange: (listener) => {
-        watchFile(log, { interval: LOOK_MS }, listener);
-        return () => unwatchFile(log, listener);
-      },
-      request: async (text) => writeFileSync(request, text),
-    },
   };
-  const signed = await signIn(parts, { homeserver, user: account, password });
-  if (!signed.ok) throw new Error(`no sign-in: ${signed.refusal.reason}`);
+  const ticket = readFileSync(place.ticketFile, "utf8");
+  const enrolled = await enrol({ ...parts, homeserver, server }, ticket);
+  if (!enrolled.ok) throw new Error(`not enrolled: ${JSON.stringify(enrolled.refusal)}`);
   const opened = await openClient(parts);
   if (!opened.ok) throw new Error(`no client: ${opened.refusal.reason}`);
-  return opened.value;
+  const client = opened.value;
+  await untilItSays(client, ({ me }) => me.enrolment?.step === "waiting");
+  const words = client.snapshot().me.enrolment?.words ?? [];
+  if ((await exercise.officers.hear(place, words)) === "admitted")
+    await untilItSays(client, ({ me }) => me.listing === "listed");
+  return client;
 }
 
-/** Until the directory lists it. */
-export function untilListed(client: Client): Promise<void> {
+function untilItSays(
+  client: Client,
+  holds: (snapshot: ReturnType<Client["snapshot"]>) => boolean,
+): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (client.snapshot().me.listing !== "listed") return;
+      if (!holds(client.snapshot())) return;
       stop();
       resolve();
     };
     const stop = client.subscribe(look);
     look();
   });
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return null;
-  }
 }

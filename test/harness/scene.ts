@@ -11,8 +11,10 @@ import {
   technicalOffice,
   type Exercise,
   type Place,
+  type ServiceStart,
   type VirtualDisplay,
 } from "@parley/exercise";
+import type { Page } from "playwright-core";
 
 /** Pictures of the screens of a test that failed. */
 const TROUBLE = path.resolve(import.meta.dirname, "../../out/e2e-trouble");
@@ -20,13 +22,15 @@ const TROUBLE = path.resolve(import.meta.dirname, "../../out/e2e-trouble");
 export interface SceneOptions {
   /** Codes of exercise States whose technical office has a place; Alfa and Bravo if absent. */
   readonly states?: readonly string[];
-  /** The officer does not answer before `exercise.openDesk`. */
+  /** The officers do not answer before `exercise.openDesk`. */
   readonly deskClosed?: boolean;
+  /** How the Secretariat's service is started; the real one in this process if absent. */
+  readonly startService?: ServiceStart;
   /** The clients are started by this program; the packaged exercise client if absent. */
   readonly executable?: string;
 }
 
-/** A homeserver, an officer, a display, and packaged clients on it that are used by clicking and typing. */
+/** A homeserver, officers with their service, a display, and packaged clients that are used by clicking and typing. */
 export class Scene {
   /** Folder of everything in it. */
   readonly dir: string;
@@ -48,14 +52,20 @@ export class Scene {
   }
 
   static async set(options: SceneOptions = {}): Promise<Scene> {
-    const { states = ["XA", "XB"], deskClosed = false } = options;
+    const { states = ["XA", "XB"], deskClosed = false, startService } = options;
     const executable = options.executable ?? (await packagedClient("exercise")).executable;
     // A profile's socket has a path limit of about 100 bytes: not below the checkout.
     const dir = mkdtempSync(path.join(tmpdir(), "parley-e2e-"));
     const display = await startVirtualDisplay(process.env);
     try {
       const offices = states.map((state) => technicalOffice(state, 1));
-      const exercise = await bringUp({ dir, offices, now: Date.now, deskClosed });
+      const exercise = await bringUp({
+        dir,
+        offices,
+        now: Date.now,
+        deskClosed,
+        ...(startService === undefined ? {} : { startService }),
+      });
       return new Scene(dir, exercise, executable, display);
     } catch (error) {
       await display.close();
@@ -82,16 +92,29 @@ export class Scene {
     return client;
   }
 
-  /** Starts clients that sign in and choose a passphrase, all at once. */
+  /** Takes a client from its ticket to its words, and tells them to the officers; at an open desk they admit it. */
+  async enrol(state: string, page: Page): Promise<void> {
+    const place = this.place(state);
+    await this.exercise.officers.hear(place, await hands.enrol(page, place));
+  }
+
+  /** Starts clients that enrol, all at once. */
   async enter(...states: readonly string[]): Promise<DrivenClient[]> {
     return Promise.all(
       states.map(async (state) => {
         const client = await this.launch(state);
-        await hands.signIn(client.page);
-        await hands.choosePassphrase(client.page);
+        await this.enrol(state, client.page);
         return client;
       }),
     );
+  }
+
+  /** The same at an open desk, until each of them sees one other office in the directory. */
+  async arrive(...states: readonly string[]): Promise<DrivenClient[]> {
+    const clients = await this.enter(...states);
+    for (const { page } of clients) await hands.goToDesk(page);
+    for (const { page } of clients) await hands.waitUntilListed(page);
+    return clients;
   }
 
   /** Starts a client again on what it keeps. */

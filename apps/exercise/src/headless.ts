@@ -1,14 +1,20 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { StoryName } from "./arguments.ts";
 import { bringUp, type Exercise } from "./bring-up.ts";
 import { startVirtualDisplay, type VirtualDisplay } from "./display.ts";
 import { firstOffices } from "./interactive.ts";
 import { packageClient } from "./package-client.ts";
+import type { Place } from "./place.ts";
 import { makeReport, Steps, writeReport, type Step } from "./report.ts";
 import { protocolWords } from "./saw/protocol-words.ts";
 import { serverSaw, type ServerSaw } from "./server-saw.ts";
+import { serviceProcess } from "./service-process.ts";
 import { DrivenClient } from "./story/driven-client.ts";
-import { playFirstConsultation, type Stage } from "./story/first-consultation.ts";
+import { playDirectory } from "./story/directory.ts";
+import { playFirstConsultation } from "./story/first-consultation.ts";
+import type { Stage } from "./story/stage.ts";
 import { PASSPHRASE, TEXTS } from "./story/texts.ts";
 import { switchesFor } from "./window-process.ts";
 
@@ -17,15 +23,19 @@ export interface HeadlessOptions {
   readonly dir: string;
   /** Folder for report, pictures and database. */
   readonly out: string;
+  readonly story: StoryName;
   readonly say: (line: string) => void;
   readonly cancelled: AbortSignal;
 }
 
-const NAMES = ["alfa", "bravo"] as const;
+const STORY: { readonly [name in StoryName]: (stage: Stage) => Promise<void> } = {
+  consultation: playFirstConsultation,
+  directory: playDirectory,
+};
 
-/** Plays a first consultation on packaged clients that nobody sees; answers whether all of it worked. */
+/** Plays a story on packaged clients that nobody sees; answers whether all of it worked. */
 export async function runHeadless(options: HeadlessOptions): Promise<boolean> {
-  const { dir, out, say, cancelled } = options;
+  const { out, say } = options;
   clearOut(out);
   const steps = new Steps(
     () => performance.now(),
@@ -33,7 +43,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<boolean> {
   );
   let saw: ServerSaw | null = null;
   try {
-    saw = await play(dir, out, steps, cancelled);
+    saw = await play(options, steps);
   } catch (error) {
     // A failed step has told its problem; anything else has not.
     if (steps.done.every(({ ok }) => ok)) say(firstLine(String(error)));
@@ -62,13 +72,10 @@ interface Running {
   exercise?: Exercise;
 }
 
-async function play(
-  dir: string,
-  out: string,
-  steps: Steps,
-  cancelled: AbortSignal,
-): Promise<ServerSaw> {
+async function play(options: HeadlessOptions, steps: Steps): Promise<ServerSaw> {
+  const { dir, out, story, cancelled } = options;
   const running: Running = { clients: [] };
+  const said = new Set<string>([...Object.values(TEXTS), PASSPHRASE]);
   cancelled.addEventListener("abort", () => {
     for (const client of running.clients) void client.kill();
   });
@@ -78,18 +85,16 @@ async function play(
       startVirtualDisplay(process.env),
     );
     running.display = display;
-    const exercise = await steps.step("homeserver and officer start", () =>
-      bringUp({ dir, offices: firstOffices(), now: Date.now, deskClosed: true }),
+    const exercise = await steps.step(
+      "homeserver, officers and the Secretariat's service start",
+      () => bringUp({ dir, offices: firstOffices(), now: Date.now, startService: serviceProcess }),
     );
     running.exercise = exercise;
-    await playFirstConsultation({
+    await STORY[story]({
       exercise,
       steps,
-      launch: async (number) => {
+      launch: async (place, name) => {
         cancelled.throwIfAborted();
-        const place = exercise.places[number];
-        const name = NAMES[number];
-        if (place === undefined || name === undefined) throw new Error("there is no such place");
         const client = await DrivenClient.launch({
           executable,
           switches: switchesFor(place),
@@ -100,6 +105,9 @@ async function play(
         return client;
       },
       pictures: numbered(out),
+      keepFromServer: (...texts) => texts.forEach((text) => said.add(text)),
+      until: (what, find) => until(what, find, cancelled),
+      file: (name) => path.join(dir, name),
     });
     return await steps.step("the homeserver's database is looked through", async () => {
       await exercise.close();
@@ -109,8 +117,8 @@ async function play(
       return serverSaw({
         database,
         emptyDatabase: exercise.emptyDatabase,
-        canaries: [...Object.values(TEXTS), PASSPHRASE],
-        words: protocolWords(),
+        canaries: [...said, ...exercise.places.flatMap(secretsOf)],
+        words: [...protocolWords(), ...exercise.places.map(({ office }) => office.id)],
       });
     });
   } catch (error) {
@@ -121,6 +129,31 @@ async function play(
     await Promise.allSettled(running.clients.map((client) => client.close()));
     await Promise.allSettled([running.exercise?.close(), running.display?.close()]);
   }
+}
+
+/** How long something may take to reach the officers, in ms, and how often is looked for it. */
+const PATIENCE = 60_000;
+const LOOK = 200;
+
+async function until<T>(
+  what: string,
+  find: () => Promise<T | undefined>,
+  cancelled: AbortSignal,
+): Promise<T> {
+  const end = performance.now() + PATIENCE;
+  for (;;) {
+    const found = await find();
+    if (found !== undefined) return found;
+    if (performance.now() > end) throw new Error(`waited in vain for ${what}`);
+    await sleep(LOOK, undefined, { signal: cancelled });
+  }
+}
+
+/** What a ticket brings that nobody but its holder and the officers may know. */
+function secretsOf(place: Place): readonly string[] {
+  const { ticket } = JSON.parse(readFileSync(place.ticketFile, "utf8")) as { ticket: string };
+  const { id, password } = JSON.parse(ticket) as { id: string; password: string };
+  return [id, password, place.office.title];
 }
 
 /** Pictures under `01-name-client.png`, in the order of the story. */

@@ -1,9 +1,10 @@
-export { bringUp, type BringUpOptions, type Exercise, type Place } from "./bring-up.ts";
+export { bringUp, type BringUpOptions, type Exercise } from "./bring-up.ts";
 export { startVirtualDisplay, type VirtualDisplay } from "./display.ts";
-export { writeExerciseFile, type ExerciseFile } from "./exercise-file.ts";
-export { ListingDesk, type DeskNews, type ListingDeskOptions, type Seat } from "./listing-desk.ts";
-export { technicalOffice, type Office } from "./office.ts";
-export type { AdmissionRefusal } from "./officer.ts";
+export { writeNetworkFile, type NetworkFile } from "./network-file.ts";
+export { policyOffice, technicalOffice, type Office } from "./office.ts";
+export type { AdmissionRefusal, Officers, Seat } from "./officers.ts";
+export type { Place } from "./place.ts";
+export type { Service, ServiceOptions, ServiceStart } from "./service.ts";
 export { DrivenClient, type DrivenClientOptions } from "./story/driven-client.ts";
 export * as hands from "./story/hands.ts";
 export { PASSPHRASE, TEXTS } from "./story/texts.ts";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { HELP, parseArguments, refusalSentence } from "./arguments.ts";
 import { hasDisplay } from "./display.ts";
 import { runHeadless } from "./headless.ts";
-import { firstOffices, runInteractive } from "./interactive.ts";
+import { runInteractive } from "./interactive.ts";
 
 /** `npm start`: answers the exit code. */
 async function main(): Promise<number> {
@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const { story, out } = parsed.value;
+  const { story, enrolled, out } = parsed.value;
   const cancelled = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => cancelled.abort());
@@ -27,9 +27,11 @@ async function main(): Promise<number> {
   const dir = mkdtempSync(path.join(tmpdir(), "parley-exercise-"));
   try {
     if (story !== null || !hasDisplay(process.platform, process.env)) {
-      return (await runHeadless({ dir, out, say, cancelled: cancelled.signal })) ? 0 : 1;
+      const played = { dir, out, story: story ?? "consultation", say, cancelled: cancelled.signal };
+      return (await runHeadless(played)) ? 0 : 1;
     }
-    await runInteractive(dir, firstOffices(), say, cancelled.signal);
+    const asked = process.stdin.isTTY && !enrolled;
+    await runInteractive({ dir, enrolled: !asked, say, cancelled: cancelled.signal });
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { Place } from "./bring-up.ts";
+import type { Place } from "./place.ts";
 
 /** A client that a person uses. */
 export interface WindowProcess {
@@ -11,7 +11,7 @@ export interface WindowProcess {
 
 /** Switches for a place; shared with the clients that are driven. */
 export function switchesFor(place: Place): readonly string[] {
-  return ["--profile", place.profile, "--exercise", place.exerciseFile];
+  return ["--profile", place.profile, "--network", place.networkFile];
 }
 
 /** Opens the client of a place on the screen that there is. */

@@ -1,90 +1,81 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parseDeviceId, parseUserId, toBase64Url } from "@parley/base";
-import { makeSealKeyPair, makeSignKeyPair, randomBytes } from "@parley/crypto";
-import { makeListingRequest, parseRoot, readLog } from "@parley/directory";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { plainRequest } from "../../../test/harness/plain-requests.ts";
+import { openFaceless } from "../../../test/harness/faceless.ts";
+import { ticketOf } from "../../../test/harness/ticket-of.ts";
 import { bringUp, type Exercise } from "../src/bring-up.ts";
-import type { ExerciseFile } from "../src/exercise-file.ts";
-import { technicalOffice } from "../src/office.ts";
+import { policyOffice, technicalOffice } from "../src/office.ts";
+import type { Place } from "../src/place.ts";
 
 const dir = mkdtempSync(path.join(tmpdir(), "parley-exercise-"));
 let exercise: Exercise;
 
 beforeAll(async () => {
-  exercise = await bringUp({
-    dir,
-    offices: [technicalOffice("XA", 1), technicalOffice("XB", 1)],
-    now: Date.now,
-  });
+  const offices = [technicalOffice("XA", 1), technicalOffice("XB", 1)];
+  exercise = await bringUp({ dir, offices, now: Date.now, deskClosed: true });
 });
 
 afterAll(async () => {
-  await exercise.close();
+  await exercise?.close();
   rmSync(dir, { recursive: true, force: true });
 });
 
-function fileOf(place: number): ExerciseFile {
-  return JSON.parse(readFileSync(exercise.places[place]!.exerciseFile, "utf8")) as ExerciseFile;
-}
-
-async function signInStatus({ account, password }: ExerciseFile): Promise<number> {
-  const { status } = await plainRequest(
-    exercise.homeserver,
-    null,
-    "POST",
-    "/_matrix/client/v3/login",
-    { type: "m.login.password", identifier: { type: "m.id.user", user: account }, password },
-  );
-  return status;
+function place(n: number): Place {
+  const found = exercise.places[n];
+  if (found === undefined) throw new Error("no such place");
+  return found;
 }
 
 describe("an exercise, brought up", () => {
-  it("gives every office an account, a file and a folder of its own", async () => {
-    const [alfa, bravo] = [fileOf(0), fileOf(1)];
-    expect(alfa.account).not.toBe(bravo.account);
-    expect(alfa.request).not.toBe(bravo.request);
-    expect([alfa.root, alfa.log]).toEqual([bravo.root, bravo.log]);
-    expect(alfa.homeserver).toBe(exercise.homeserver.baseUrl);
-    expect(await Promise.all([signInStatus(alfa), signInStatus(bravo)])).toEqual([200, 200]);
+  it("lists its service first, and the key that dates its heads", () => {
+    const { log } = exercise.officers;
+    expect(log.entries().map(({ operation }) => operation.op)).toEqual(["admit", "headkey"]);
+    expect(log.recordByUser(exercise.service.user)?.kind).toBe("service");
+  });
+
+  it("gives every office an account, a ticket, a network and a folder of its own", () => {
+    const [alfa, bravo] = [place(0), place(1)];
+    expect(ticketOf(alfa)).toMatchObject({ user: alfa.user, rec: "xa-tech-1", state: "XA" });
+    expect(ticketOf(alfa).id).not.toBe(ticketOf(bravo).id);
+    expect(readFileSync(alfa.networkFile, "utf8")).not.toContain(alfa.user);
     expect(new Set(exercise.places.map(({ profile }) => profile)).size).toBe(2);
   });
 
-  it("lists who asks through the file", async () => {
-    const { account, request, root, log } = fileOf(0);
-    const act = makeSignKeyPair();
-    const key = (): string => Buffer.from(randomBytes(32)).toString("base64").replace("=", "");
-    const device = {
-      id: parseDeviceId("ABCDEFGHIJ")!,
-      ed25519: key(),
-      curve25519: key(),
-      act: toBase64Url(act.publicKey),
-      seal: toBase64Url(makeSealKeyPair().publicKey),
-    };
-    const user = parseUserId(account)!;
-    writeFileSync(request, makeListingRequest({ user, device }, act.secretKey));
-    const trust = parseRoot(root);
-    if (!trust.ok) throw new Error("no root");
-    await expect
-      .poll(
-        () => {
-          const read = readLog(trust.value, readFileSync(log, "utf8"));
-          return read.ok ? read.value.recordByUser(user)?.id : read.refusal;
-        },
-        { timeout: 10_000 },
-      )
-      .toBe("xa-tech-1");
+  it("[ENROL-1] lists who asks once the words were heard and the desk is open, and nobody on other words", async () => {
+    const alfa = await openFaceless(exercise, place(0));
+    expect(alfa.snapshot().me.listing).toBe("waiting");
+    const { officers } = exercise;
+    const other = Array.from({ length: 12 }, () => "abandon").join(" ");
+    await expect.poll(() => officers.asks(place(0)), { timeout: 60_000 }).toBe(true);
+    expect(await officers.admit(place(0), other)).toMatchObject({ refusal: { reason: "differ" } });
+    expect(officers.log.recordOf(place(0).office.id)).toBeNull();
+    await exercise.openDesk(place(0));
+    await expect.poll(() => alfa.snapshot().me.listing, { timeout: 60_000 }).toBe("listed");
+    await alfa.close();
   });
 
   it("goes on after its homeserver was killed, with one more office", async () => {
     const { baseUrl } = exercise.homeserver;
     await exercise.restartHomeserver();
     expect(exercise.homeserver.baseUrl).toBe(baseUrl);
-    expect(await signInStatus(fileOf(1))).toBe(200);
-    const charlie = await exercise.addPlace(technicalOffice("XC", 1));
-    expect(charlie.office.state).toBe("XC");
-    expect(await signInStatus(fileOf(2))).toBe(200);
+    await exercise.openDesk();
+    const charlie = await openFaceless(exercise, await exercise.addPlace(technicalOffice("XC", 1)));
+    expect(charlie.snapshot().me.listing).toBe("listed");
+    await charlie.close();
+  });
+
+  it("[DIR-1] waits for the signature of a State that is in the directory already", async () => {
+    const bravo = await openFaceless(exercise, place(1));
+    const second = await exercise.addPlace(policyOffice("XB", 1));
+    const opening = openFaceless(exercise, second);
+    await expect.poll(() => bravo.snapshot().toSign.length, { timeout: 60_000 }).toBe(1);
+    expect(exercise.officers.log.recordOf(second.office.id)).toBeNull();
+    const signed = await bravo.coSign(bravo.snapshot().toSign[0]?.hash ?? "");
+    expect(signed.ok).toBe(true);
+    const policy = await opening;
+    expect(policy.snapshot().me.listing).toBe("listed");
+    await policy.close();
+    await bravo.close();
   });
 });

@@ -2,7 +2,7 @@ import type { RoomId } from "@parley/base";
 import type { Locator } from "playwright-core";
 import { expect } from "vitest";
 import { token } from "../../../packages/client/test/forged-act.ts";
-import { readExerciseFile } from "../../harness/faceless.ts";
+import { Operator } from "../../harness/operator.ts";
 import {
   addState,
   changeSyncs,
@@ -112,7 +112,7 @@ export async function expectTextsHarmless(desk: HostileDesk): Promise<void> {
 export async function expectHeldForSettings(desk: HostileDesk): Promise<void> {
   const { page } = desk;
   const hold = page.getByRole("region", { name: HELD });
-  const sender = readExerciseFile(desk.scene.place("XA")).account;
+  const sender = desk.scene.place("XA").user;
   const say = (type: string, content: ToldEvent["content"]): Promise<void> =>
     sayOnce(desk.line, (sync) =>
       addState(roomIn(sync, desk.room), { type, state_key: "", sender, content }),
@@ -161,11 +161,12 @@ export async function expectHeldForSettings(desk: HostileDesk): Promise<void> {
   }
 }
 
-/** Somebody signs a device in with the owner's password. */
+/** Somebody signs a device in with a password that the operator of the homeserver set for him. */
 export async function expectNothingForAThief(desk: HostileDesk): Promise<void> {
   const { page, scene, room } = desk;
   const place = scene.place("XA");
-  const { password } = readExerciseFile(place);
+  const password = token(24);
+  await (await Operator.of(scene.exercise.homeserver)).setPassword(place.user, password);
   const thief = await newDevice(scene.exercise.homeserver.baseUrl, {
     user: place.user,
     password,
@@ -196,7 +197,7 @@ export async function expectInvitationsWithoutEffect(desk: HostileDesk): Promise
           events: [
             {
               type: "m.room.member",
-              state_key: readExerciseFile(desk.scene.place("XA")).account,
+              state_key: desk.scene.place("XA").user,
               sender: i % 2 === 0 ? bravo.device.session.user : `@stranger${i}:elsewhere`,
               content: { membership: "invite" },
             },

@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { RoomId } from "@parley/base";
-import { hands, writeExerciseFile, type DrivenClient } from "@parley/exercise";
+import { hands, type DrivenClient } from "@parley/exercise";
 import type { Page } from "playwright-core";
-import { readExerciseFile } from "../../harness/faceless.ts";
 import { startHostileProxy, type HostileProxy } from "../../harness/hostile-proxy.ts";
+import { readdress } from "../../harness/readdress.ts";
 import { Scene, type SceneOptions } from "../../harness/scene.ts";
 import { closeDevices } from "../../session/device.ts";
 import { Puppet } from "./puppet.ts";
@@ -39,12 +39,9 @@ export class HostileDesk {
     const scene = await Scene.set(options);
     const { baseUrl } = scene.exercise.homeserver;
     const line = await startHostileProxy(baseUrl);
-    const place = scene.place("XA");
-    const file = readExerciseFile(place);
-    writeExerciseFile(place.exerciseFile, { ...file, homeserver: line.baseUrl });
-    const bravo = await Puppet.at(baseUrl, scene.place("XB"));
-    const [alfa] = (await scene.enter("XA")) as [DrivenClient];
-    await hands.waitUntilListed(alfa.page);
+    readdress(scene.place("XA"), line.baseUrl);
+    const bravo = await Puppet.at(scene.exercise, scene.place("XB"));
+    const [alfa] = (await scene.arrive("XA")) as [DrivenClient];
     await hands.chooseOffice(alfa.page, "Bravo");
     await hands.fillNotification(alfa.page);
     await hands.askToSign(alfa.page);

@@ -1,45 +1,34 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { toBase64Url, type RoomId } from "@parley/base";
-import { makeSealKeyPair, makeSignKeyPair } from "@parley/crypto";
-import { makeListingRequest, parseRoot, readLog, type Log } from "@parley/directory";
-import type { Place } from "@parley/exercise";
+import type { RoomId } from "@parley/base";
+import type { Log } from "@parley/directory";
+import type { Exercise, Place } from "@parley/exercise";
 import { token } from "../../../packages/client/test/forged-act.ts";
-import { readExerciseFile } from "../../harness/faceless.ts";
+import { listDevice } from "../../harness/list-device.ts";
+import { ticketOf } from "../../harness/ticket-of.ts";
 import { newDevice, until, type Device } from "../../session/device.ts";
 
 /** A listed device without a client at the place of an office: it says whatever the attacker wants. */
 export class Puppet {
   readonly device: Device;
-  readonly #place: Place;
+  readonly #exercise: Exercise;
   #sent = 0;
 
-  private constructor(device: Device, place: Place) {
+  private constructor(device: Device, exercise: Exercise) {
     this.device = device;
-    this.#place = place;
+    this.#exercise = exercise;
   }
 
-  /** Signs in, and asks to be listed as a client would. */
-  static async at(baseUrl: string, place: Place): Promise<Puppet> {
-    const { password } = readExerciseFile(place);
+  /** Signs in with the ticket of a place, and is listed. */
+  static async at(exercise: Exercise, place: Place): Promise<Puppet> {
+    const { password } = ticketOf(place);
+    const { baseUrl } = exercise.homeserver;
     const device = await newDevice(baseUrl, { user: place.user, password });
-    const act = makeSignKeyPair();
-    const keys = {
-      act: toBase64Url(act.publicKey),
-      seal: toBase64Url(makeSealKeyPair().publicKey),
-    };
-    const request = { user: place.user, device: { ...device.session.device, ...keys } };
-    writeFileSync(place.request, makeListingRequest(request, act.secretKey));
-    return new Puppet(device, place);
+    await listDevice(exercise, place, device);
+    return new Puppet(device, exercise);
   }
 
   /** The directory as it stands for everybody. */
   get log(): Log {
-    const { root, log } = readExerciseFile(this.#place);
-    const parsed = parseRoot(root);
-    if (!parsed.ok) throw new Error(parsed.refusal);
-    const read = readLog(parsed.value, readFileSync(log, "utf8"));
-    if (!read.ok) throw new Error(read.refusal.reason);
-    return read.value;
+    return this.#exercise.officers.log;
   }
 
   /** Takes the only invitation, and can write to whoever is listed there. */

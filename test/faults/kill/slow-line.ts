@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { writeExerciseFile } from "@parley/exercise";
-import { readExerciseFile } from "../../harness/faceless.ts";
 import { startHostileProxy, type HostileProxy } from "../../harness/hostile-proxy.ts";
+import { readdress } from "../../harness/readdress.ts";
 import type { Scene } from "../../harness/scene.ts";
 
 /** The one line of all clients of a scene to its homeserver, on which replies can take their time. */
@@ -18,10 +17,7 @@ export class SlowLine {
   static async to(scene: Scene): Promise<SlowLine> {
     const { homeserver, places } = scene.exercise;
     const line = await startHostileProxy(homeserver.baseUrl);
-    for (const place of places) {
-      const file = readExerciseFile(place);
-      writeExerciseFile(place.exerciseFile, { ...file, homeserver: line.baseUrl });
-    }
+    for (const place of places) readdress(place, line.baseUrl);
     const slow = new SlowLine(line);
     line.set(() => {
       const { lag } = slow;

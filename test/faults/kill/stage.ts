@@ -1,4 +1,4 @@
-import { hands, type DrivenClient } from "@parley/exercise";
+import type { DrivenClient } from "@parley/exercise";
 import { Scene, type SceneOptions } from "../../harness/scene.ts";
 import { Machine } from "./machine.ts";
 import { tellPlan, type Plan } from "./plan.ts";
@@ -74,8 +74,7 @@ export class Stage {
 async function newSetup(options: SceneOptions): Promise<Setup> {
   const scene = await Scene.set(options);
   const line = await SlowLine.to(scene);
-  const [alfa, bravo] = (await scene.enter("XA", "XB")) as [DrivenClient, DrivenClient];
-  await Promise.all([alfa, bravo].map(({ page }) => hands.waitUntilListed(page)));
+  const [alfa, bravo] = (await scene.arrive("XA", "XB")) as [DrivenClient, DrivenClient];
   const machines = {
     XA: new Machine(scene, "XA", alfa),
     XB: new Machine(scene, "XB", bravo),

@@ -17,7 +17,7 @@ import { clientUnderTest } from "../../harness/client-under-test.ts";
 import { startClientProcess } from "../../harness/client-process.ts";
 import { DeskPair } from "../../harness/desk-pair.ts";
 import { startDisplay, type Display } from "../../harness/display.ts";
-import { openFaceless, untilListed } from "../../harness/faceless.ts";
+import { openFaceless } from "../../harness/faceless.ts";
 import { readPageClock, stepPageClock } from "../../harness/page-clock.ts";
 import { fallAsleep } from "../../harness/sleep.ts";
 
@@ -73,8 +73,8 @@ describe("a client in the middle of a consultation", () => {
       updatedAt: 0,
     });
     expect(opened.ok).toBe(true);
-    third = await openFaceless(await scene.exercise.addPlace(technicalOffice("XC", 1)));
-    await untilListed(third);
+    const charlie = await scene.exercise.addPlace(technicalOffice("XC", 1));
+    third = await openFaceless(scene.exercise, charlie);
     expect((await bravo.sendNote(channel, "Morning.")).ok).toBe(true);
 
     // The first thing that the machine sees when it wakes is a clock that is two days on.
@@ -161,7 +161,7 @@ describe("a client in the middle of a consultation", () => {
     const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
     return startClientProcess({
       executable,
-      args: [...root, "--profile", place.profile, "--exercise", place.exerciseFile],
+      args: [...root, "--profile", place.profile, "--network", place.networkFile],
       display,
     });
   }

@@ -1,44 +1,20 @@
-import type { Exercise } from "../bring-up.ts";
-import type { Steps } from "../report.ts";
-import type { DrivenClient } from "./driven-client.ts";
+import { enrolBoth } from "./enrolment.ts";
 import * as hands from "./hands.ts";
+import { each, placeOf, type Stage } from "./stage.ts";
 import { TEXTS } from "./texts.ts";
-
-export interface Stage {
-  readonly exercise: Exercise;
-  readonly steps: Steps;
-  /** Starts the client of the place with this number. */
-  readonly launch: (place: number) => Promise<DrivenClient>;
-  /** A picture of every client, under the number and a short name of the step. */
-  readonly pictures: (name: string, ...clients: readonly DrivenClient[]) => Promise<void>;
-}
 
 const NOTIFICATION = /^Incident notification/;
 const ALFA = "Alfa, Technical PoC";
 const BRAVO = "Bravo, Technical PoC";
 
 /**
- * Alfa notifies Bravo of an incident; Bravo, whose client was killed meanwhile, acknowledges and replies; both add a
+ * Both enrol. Alfa notifies Bravo of an incident; Bravo, whose client was killed meanwhile, acknowledges and replies; both add a
  * note. Everything is done on the screen, and every step ends with what the screen then shows.
  */
 export async function playFirstConsultation(stage: Stage): Promise<void> {
-  const { exercise, steps, pictures } = stage;
-  const alfa = await steps.step("Alfa's client opens", () => stage.launch(0));
-  let bravo = await steps.step("Bravo's client opens", () => stage.launch(1));
-  await pictures("sign-in", alfa, bravo);
-
-  await steps.step("both sign in", () => each([alfa, bravo], hands.signIn));
-  await pictures("passphrase", alfa, bravo);
-  await steps.step("both choose a passphrase and wait to be listed", async () => {
-    await each([alfa, bravo], hands.choosePassphrase);
-    await each([alfa, bravo], hands.waitUntilUnlisted);
-  });
-  await pictures("waiting", alfa, bravo);
-  await steps.step("the officer lists both", async () => {
-    exercise.openDesk();
-    await each([alfa, bravo], hands.waitUntilListed);
-  });
-  await pictures("home", alfa, bravo);
+  const { steps, pictures } = stage;
+  const [alfa, first] = await enrolBoth(stage);
+  let bravo = first;
 
   await steps.step("Alfa chooses whom to consult", () => hands.chooseOffice(alfa.page, "Bravo"));
   await pictures("choose", alfa);
@@ -57,7 +33,7 @@ export async function playFirstConsultation(stage: Stage): Promise<void> {
   await pictures("sent", alfa);
 
   bravo = await steps.step("Bravo's client opens again and is unlocked", async () => {
-    const again = await stage.launch(1);
+    const again = await stage.launch(placeOf(stage, "XB"), "bravo");
     await pictures("unlock", again);
     await hands.unlock(again.page);
     return again;
@@ -111,12 +87,4 @@ export async function playFirstConsultation(stage: Stage): Promise<void> {
     await alfa.close();
     await bravo.close();
   });
-}
-
-/** Does the same in several clients at once. */
-async function each(
-  clients: readonly DrivenClient[],
-  act: (page: DrivenClient["page"]) => Promise<void>,
-): Promise<void> {
-  await Promise.all(clients.map(({ page }) => act(page)));
 }

@@ -4,11 +4,6 @@ import { PASSPHRASE, TEXTS } from "./texts.ts";
 
 /** What a person does in the client, by clicking and typing what the screen shows. */
 
-export async function signIn(page: Page): Promise<void> {
-  await button(page, "Sign in").click();
-  await heading(page, "Choose a passphrase").waitFor();
-}
-
 /** From the first screen to the twelve words: opens the ticket, chooses a passphrase, and reads the words off the screen. */
 export async function enrol(page: Page, place: Place): Promise<readonly string[]> {
   await openTicket(page, place.ticketFile);
@@ -23,8 +18,13 @@ export async function openTicket(page: Page, file: string): Promise<void> {
   await page.getByLabel("Ticket file").setInputFiles(file);
 }
 
-export async function goOnWithTicket(page: Page): Promise<void> {
+/** Until the screen says whose ticket it is. */
+export async function readTicket(page: Page): Promise<void> {
   await heading(page, "Is this your ticket?").waitFor();
+}
+
+export async function goOnWithTicket(page: Page): Promise<void> {
+  await readTicket(page);
   await button(page, "Go on with this ticket").click();
   await heading(page, "Choose a passphrase").waitFor();
 }

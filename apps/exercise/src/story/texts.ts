@@ -16,3 +16,12 @@ export const TEXTS = {
 } as const;
 
 export const PASSPHRASE = "lantern orchard copper fjord";
+
+/** What a contact card of the story holds; none of it may be at the homeserver. */
+export const CARD = {
+  office: "National duty desk for network incidents",
+  telephone: "+358 9 5550 1417",
+  telephoneFor: "duty desk, day and night",
+  mailbox: "duty@incident-desk.bravo.example",
+  outOfHours: "The duty officer of the operations centre answers.",
+} as const;
