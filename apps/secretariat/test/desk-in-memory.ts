@@ -71,6 +71,8 @@ export class DeskInMemory implements DeskHandler {
     lines: this.opened.length,
     n: this.current.head.n,
     headAt: this.current.head.at,
+    refusedInvitations: 0,
+    alarms: [],
   });
   log = (): string => this.current.text;
   request = (): string => requestOf(this.machine, "service");

@@ -48,7 +48,7 @@ export function parseGiven(
   const table = { ...EVERYWHERE, ...options };
   let parsed: ReturnType<typeof parse>;
   try {
-    parsed = parse(args, table);
+    parsed = parse(joined(args, table), table);
   } catch (error) {
     return usage(error instanceof Error ? sentenceOf(error.message) : "The arguments are wrong.");
   }
@@ -67,6 +67,25 @@ export function parseGiven(
     return usage(`"${positionals[places] ?? ""}" is not expected here. --help says more.`);
   }
   return accept(new Given(values, positionals));
+}
+
+/**
+ * Values may begin with a hyphen, as one key in 64 does: what follows an option that takes a value is that value, unless it is
+ * itself an option of the command.
+ */
+function joined(args: readonly string[], table: OptionTable): readonly string[] {
+  const isOption = (arg: string): boolean =>
+    arg.startsWith("--") && Object.hasOwn(table, arg.slice(2).split("=")[0] ?? "");
+  const result: string[] = [];
+  for (let i = 0; i < args.length; i += 1) {
+    const [arg = "", next] = [args[i], args[i + 1]];
+    const takesValue = isOption(arg) && !arg.includes("=") && table[arg.slice(2)] !== "flag";
+    if (takesValue && next?.startsWith("-") === true && !isOption(next)) {
+      result.push(`${arg}=${next}`);
+      i += 1;
+    } else result.push(arg);
+  }
+  return result;
 }
 
 function parse(

@@ -1,8 +1,9 @@
-import type { Instant } from "@parley/base";
+import { accept, type Instant, type Result } from "@parley/base";
 import { confirmation, type Confirmation, type DirectoryRecord, type Log } from "@parley/directory";
 import { stateName } from "../officers/entry-words.ts";
-import { done, type Command } from "./command.ts";
-import { DIRECTORY_HELP, DIRECTORY_OPTIONS, logGiven } from "./inputs.ts";
+import { done, type Command, type Refused } from "./command.ts";
+import type { Given } from "./given.ts";
+import { deskGiven, deskRefused, DIRECTORY_HELP, DIRECTORY_OPTIONS, logGiven } from "./inputs.ts";
 import { writeOver } from "./outputs.ts";
 
 export const show: Command = {
@@ -23,13 +24,15 @@ ${DIRECTORY_HELP}
       const written = writeOver(out, log.value.text);
       if (!written.ok) return written;
     }
+    const health = await healthLines(given);
+    if (!health.ok) return health;
     const state = given.text("state");
     const records = log.value
       .records()
       .filter((record) => state === null || record.state === state)
       .toSorted((a, b) => (a.state + a.id < b.state + b.id ? -1 : 1))
       .map((record) => ({ record, confirmed: confirmation(record, now()) }));
-    return done(directoryText(log.value, records, now()), {
+    return done([...health.value, directoryText(log.value, records, now())].join("\n"), {
       head: log.value.head,
       dir: log.value.root.dir,
       mode: log.value.root.mode,
@@ -40,6 +43,30 @@ ${DIRECTORY_HELP}
     });
   },
 };
+
+const ALARMS = {
+  behind:
+    "A Point of Contact holds more of the directory than the service: its folder may be a copy that was put back.",
+  forked:
+    "A Point of Contact holds another directory than the service: find out why before anything is published.",
+  "head-key":
+    "The directory names another key for dating heads than the service holds: `rotate headkey`.",
+} as const;
+
+/** How the service fares, where the log comes from it. */
+async function healthLines(given: Given): Promise<Result<readonly string[], Refused>> {
+  const desk = deskGiven(given);
+  if (!desk.ok) return desk;
+  if (desk.value === null) return accept([]);
+  const health = await desk.value.health();
+  if (!health.ok) return deskRefused(health.refusal);
+  const { link, listing, lines, refusedInvitations, alarms } = health.value;
+  return accept([
+    `Service: link ${link}, ${listing}, ${lines} lines, ${refusedInvitations} invitations turned down`,
+    ...alarms.map((alarm) => `ATTENTION: ${ALARMS[alarm]}`),
+    "",
+  ]);
+}
 
 interface Shown {
   readonly record: DirectoryRecord;
