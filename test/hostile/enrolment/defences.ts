@@ -1,6 +1,12 @@
+import { accept, refuse } from "@parley/base";
 import { parseRoot } from "@parley/directory";
+import type * as Passphrase from "../../../crypto/src/passphrase.ts";
+import type * as AccountPassword from "../../../packages/client/src/account-password.ts";
+import type * as Words from "../../../packages/directory/src/enrolment-words.ts";
+import type * as LookAlike from "../../../packages/directory/src/look-alike.ts";
 import type * as Signing from "../../../packages/directory/src/signing.ts";
 import type * as Ticket from "../../../packages/directory/src/ticket.ts";
+import type * as PlainRequest from "../../../packages/session/src/plain-request.ts";
 import { instead, type Defence } from "../defence.ts";
 
 const ticket = (by: (original: typeof Ticket) => Partial<typeof Ticket>): Defence["without"] => [
@@ -45,4 +51,55 @@ export const IN_TIME: Defence = {
   without: ticket(({ readTicket }) => ({
     readTicket: (text, reader) => readTicket(text, { ...reader, now: 0 }),
   })),
+};
+
+export const PASSWORD_REPLACED: Defence = {
+  is: "the first sign-in replaces the ticket's password by a random one",
+  without: [
+    instead<typeof AccountPassword>("packages/client/src/account-password.ts", () => ({
+      settlePassword: () => Promise.resolve(accept(undefined)),
+    })),
+  ],
+};
+
+export const OTHERS_OUT: Defence = {
+  is: "a new password ends all other sign-ins",
+  without: [
+    instead<typeof PlainRequest>("packages/session/src/plain-request.ts", ({ askPlainly }) => ({
+      askPlainly: (url, body, token) => askPlainly(url, { ...body, logout_devices: false }, token),
+    })),
+  ],
+};
+
+export const TWELVE: Defence = {
+  is: "all twelve words are compared",
+  without: [
+    instead<typeof Words>("packages/directory/src/enrolment-words.ts", ({ enrolmentWords }) => ({
+      compareWords: (heard, facts) => {
+        const own = enrolmentWords(facts).slice(0, 4);
+        return heard.startsWith(own.join(" "))
+          ? accept(undefined)
+          : refuse({ reason: "differ", words: [1, 2, 3, 4] });
+      },
+    })),
+  ],
+};
+
+export const TITLES_APART: Defence = {
+  is: "no office is called what can be read as another State's",
+  without: [
+    instead<typeof LookAlike>("packages/directory/src/look-alike.ts", () => ({
+      confusable: () => null,
+      namedIn: () => null,
+    })),
+  ],
+};
+
+export const UNDER_PASSPHRASE: Defence = {
+  is: "an officer's key is sealed under the passphrase",
+  without: [
+    instead<typeof Passphrase>("crypto/src/passphrase.ts", () => ({
+      passphraseKey: () => new Uint8Array(32),
+    })),
+  ],
 };

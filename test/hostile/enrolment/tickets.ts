@@ -78,7 +78,7 @@ export const EDITED: Attack = opening(
       if (ticket === parts.ticket) throw new Error("not edited");
       return [written({ ...parts, ticket }), "edited"];
     };
-    const [, officer] = stage.directory.root.officers;
+    const officer = stage.directory.root.officers.find((key) => key !== parts.sig.key);
     if (officer === undefined) throw new Error("no second officer");
     return {
       "the account of another ticket": edited(one.account.user, other.account.user),
