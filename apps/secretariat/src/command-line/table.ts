@@ -13,6 +13,7 @@ import { publish } from "./publish.ts";
 import { reset } from "./reset.ts";
 import { rotateHeadkey } from "./rotate-headkey.ts";
 import { rotateRoot } from "./rotate-root.ts";
+import { serve } from "./serve.ts";
 import { show } from "./show.ts";
 import { sign } from "./sign.ts";
 import { verify } from "./verify.ts";
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   initOfficer,
   initRoot,
   initService,
+  serve,
   invite,
   pending,
   admit,
