@@ -64,7 +64,7 @@ function DeskPage({
 }: {
   shown: ClientSnapshot;
   route: Route;
-  press: string | undefined;
+  press: readonly string[];
 }): ReactNode {
   const parts = useMemo(() => {
     const client = clientOf(shown);
@@ -82,11 +82,7 @@ function DeskPage({
     };
   }, [shown, route]);
   useEffect(() => {
-    if (press === undefined) return;
-    const buttons = [...document.querySelectorAll("button")];
-    buttons
-      .find((one) => one.textContent === press || one.getAttribute("aria-label") === press)
-      ?.click();
+    void pressAll(press);
   }, [press]);
   return (
     <Desk
@@ -100,11 +96,20 @@ function DeskPage({
   );
 }
 
+/** One after the other, each once the page shows what the one before did. */
+async function pressAll(names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const all = [...document.querySelectorAll<HTMLElement>("button, a, summary, label")];
+    all.find((one) => one.textContent === name || one.getAttribute("aria-label") === name)?.click();
+  }
+}
+
 /** The desk with a snapshot at a route; `press` is clicked once it stands. */
-function desk(
+export function desk(
   shown: ClientSnapshot,
   route: Route = { place: "home" },
-  press?: string,
+  ...press: readonly string[]
 ): () => ReactNode {
   return () => <DeskPage shown={shown} route={route} press={press} />;
 }
