@@ -5,7 +5,7 @@ import type { Session, SessionEvent } from "@parley/session";
 import { Actions } from "./actions.ts";
 import { retryAll } from "./backoff.ts";
 import { checkActDraft } from "./check-draft.ts";
-import { Core } from "./core.ts";
+import type { Core } from "./core.ts";
 import { Delivery } from "./deliver.ts";
 import { afterLog } from "./after-log.ts";
 import { DirectoryWatch } from "./directory-watch.ts";

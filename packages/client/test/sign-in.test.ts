@@ -1,5 +1,6 @@
 import type { DeviceId } from "@parley/base";
 import type { SessionOpener } from "@parley/session";
+import { accept } from "@parley/base";
 import { memoryDisk, memoryStore } from "@parley/storage/memory";
 import { describe, expect, it } from "vitest";
 import { openClient, signIn, type ClientParts } from "../src/index.ts";
