@@ -42,10 +42,7 @@ describe("a client that waits to be listed", () => {
     await hands.waitUntilUnlisted(page);
     await page.getByRole("button", { name: "Write a draft meanwhile" }).click();
     await page.getByRole("button", { name: /^Prepare a notification/ }).click();
-    await page
-      .getByRole("radiogroup", { name: "Offices" })
-      .getByText("Bravo, Technical PoC")
-      .click();
+    await hands.pickOffice(page, "Bravo");
     await hands.fillNotification(page);
     await hands.askToSign(page);
     const dialog = page.getByRole("dialog");

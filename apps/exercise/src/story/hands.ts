@@ -73,8 +73,13 @@ export async function chooseOffice(page: Page, state: string): Promise<void> {
   await button(page, /^New consultation/)
     .first()
     .click();
+  await pickOffice(page, state);
+}
+
+/** One of those whom to consult. */
+export async function pickOffice(page: Page, state: string): Promise<void> {
   const offices = page.getByRole("radiogroup", { name: "Offices" });
-  await offices.getByText(`${state}, Technical PoC`).click();
+  await offices.locator("label", { hasText: `${state}, Technical PoC` }).click();
 }
 
 export async function fillNotification(page: Page): Promise<void> {
