@@ -46,9 +46,11 @@ export function parseGiven(
   places: number,
 ): Result<Given, Refused> {
   const table = { ...EVERYWHERE, ...options };
+  const whole = joined(args, table);
+  if (!whole.ok) return whole;
   let parsed: ReturnType<typeof parse>;
   try {
-    parsed = parse(joined(args, table), table);
+    parsed = parse(whole.value, table);
   } catch (error) {
     return usage(error instanceof Error ? sentenceOf(error.message) : "The arguments are wrong.");
   }
@@ -73,19 +75,21 @@ export function parseGiven(
  * Values may begin with a hyphen, as one key in 64 does: what follows an option that takes a value is that value, unless it is
  * itself an option of the command.
  */
-function joined(args: readonly string[], table: OptionTable): readonly string[] {
+function joined(args: readonly string[], table: OptionTable): Result<readonly string[], Refused> {
   const isOption = (arg: string): boolean =>
     arg.startsWith("--") && Object.hasOwn(table, arg.slice(2).split("=")[0] ?? "");
   const result: string[] = [];
   for (let i = 0; i < args.length; i += 1) {
     const [arg = "", next] = [args[i], args[i + 1]];
     const takesValue = isOption(arg) && !arg.includes("=") && table[arg.slice(2)] !== "flag";
-    if (takesValue && next?.startsWith("-") === true && !isOption(next)) {
+    if (!takesValue) result.push(arg);
+    else if (next === undefined || isOption(next)) return usage(`${arg} needs a value.`);
+    else {
       result.push(`${arg}=${next}`);
       i += 1;
-    } else result.push(arg);
+    }
   }
-  return result;
+  return accept(result);
 }
 
 function parse(

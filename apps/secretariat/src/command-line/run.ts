@@ -23,7 +23,8 @@ export async function runCommand(
   const outcome = await outcomeOf(args, table, surroundings);
   if (outcome.ok) {
     const { text, data } = outcome.value;
-    streams.results(json ? `${JSON.stringify({ ok: true, ...data })}\n` : `${text.trimEnd()}\n`);
+    if (json) streams.results(`${JSON.stringify({ ok: true, ...data })}\n`);
+    else if (text !== "") streams.results(`${text.trimEnd()}\n`);
     return 0;
   }
   const { exit, reason, text } = outcome.refusal;
