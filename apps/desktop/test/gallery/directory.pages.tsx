@@ -1,18 +1,10 @@
 import type { RecordId } from "@parley/base";
-import type { ClientSnapshot } from "@parley/client";
+import type { ClientSnapshot, RecordView } from "@parley/client";
 import { useEffect, type ReactNode } from "react";
 import type { Route } from "../../src/renderer/app/route.ts";
 import { desk } from "./desk.pages.tsx";
 import * as stories from "../consultation/stories.ts";
-import {
-  card,
-  device,
-  directorySnapshot,
-  LONG,
-  record,
-  RECORDS,
-  toSign,
-} from "./directory.samples.ts";
+import { card, device, directorySnapshot, LONG, RECORDS, toSign } from "./directory.samples.ts";
 import type { PagesModule } from "./gallery.tsx";
 import { consultation, hour, NOW, snapshot } from "./samples.ts";
 
@@ -26,10 +18,7 @@ const SIGN: Route = { place: "directory", page: { show: "sign", hash: toSign().h
 const CARD: Route = { place: "directory", page: { show: "card" } };
 
 /** Bravo's own records, with something changed about the technical one. */
-function own(
-  more: Parameters<typeof record>[1],
-  rest: Partial<ClientSnapshot> = {},
-): ClientSnapshot {
+function own(more: Partial<RecordView>, rest: Partial<ClientSnapshot> = {}): ClientSnapshot {
   return directorySnapshot({
     records: RECORDS.map((one) => (one.own ? { ...one, ...more } : one)),
     ...rest,
@@ -85,9 +74,9 @@ function announced(): ClientSnapshot {
 function Typed({ text, page }: { text: string; page: () => ReactNode }): ReactNode {
   useEffect(() => {
     const field = document.querySelector<HTMLInputElement>(".book__find input");
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set;
-    if (field === null || set === undefined) return;
-    set.call(field, text);
+    if (field === null) return;
+    // By the browser's own setter, so that React hears of it as of a person's typing.
+    Reflect.set(HTMLInputElement.prototype, "value", text, field);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }, [text]);
   return page();

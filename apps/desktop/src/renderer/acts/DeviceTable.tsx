@@ -55,7 +55,7 @@ export function DeviceTable({
                 <td className="strong">
                   {row.name} {row.own && <Badge tone="ink">{say(words.deviceHere)}</Badge>}
                 </td>
-                {!brief && <td>{row.since}</td>}
+                {!brief && <td className="devtable__since">{row.since}</td>}
                 <td>
                   {row.signed}
                   {row.note !== null && (
@@ -66,25 +66,27 @@ export function DeviceTable({
                     </div>
                   )}
                 </td>
-                <td className="devtable__do">
-                  {row.state !== "disabled" && row.words.length > 0 && (
-                    <button
-                      type="button"
-                      className="linkbtn"
-                      aria-expanded={open}
-                      aria-controls={wordsId}
-                      onClick={() => setShown(open ? null : row.key)}
-                    >
-                      {say(open ? words.hideWords : words.showWords)}
-                      <span className="sr"> {row.name}</span>
-                    </button>
-                  )}
-                  {onReport !== undefined && IN_USE.includes(row.state) && (
-                    <Button size="s" onClick={() => onReport(row)}>
-                      {say(directory.devices.report)}
-                      <span className="sr"> {row.name}</span>
-                    </Button>
-                  )}
+                <td>
+                  <div className="devtable__do">
+                    {row.state !== "disabled" && row.words.length > 0 && (
+                      <button
+                        type="button"
+                        className="linkbtn"
+                        aria-expanded={open}
+                        aria-controls={wordsId}
+                        onClick={() => setShown(open ? null : row.key)}
+                      >
+                        {say(open ? words.hideWords : words.showWords)}
+                        <span className="sr"> {row.name}</span>
+                      </button>
+                    )}
+                    {onReport !== undefined && IN_USE.includes(row.state) && (
+                      <Button size="s" onClick={() => onReport(row)}>
+                        {say(directory.devices.report)}
+                        <span className="sr"> {row.name}</span>
+                      </Button>
+                    )}
+                  </div>
                 </td>
               </tr>
               {open && (

@@ -3,7 +3,7 @@ import type { ClientSnapshot, DeviceView, RecordView } from "@parley/client";
 import { acts } from "../words/en/acts.ts";
 import { trust as words } from "../words/en/trust.ts";
 import { say } from "../words/message.ts";
-import { dayOnly, momentIn, placeOf, UTC } from "../words/times.ts";
+import { dayOnly, momentIn, placeOf, shortDate, UTC } from "../words/times.ts";
 import { listWords, officeName, stateName } from "./office-words.ts";
 
 /** One device of a record: since when it is listed, who signed for that, and what it can be compared by. */
@@ -43,7 +43,7 @@ function deviceRow(
     name: say(words.device, { n: place }),
     own: device.own,
     state: device.state,
-    since: listed === null ? "" : dayOnly(listed.at, UTC),
+    since: listed === null ? "" : shortDate(listed.at, UTC),
     signed:
       listed === null
         ? ""

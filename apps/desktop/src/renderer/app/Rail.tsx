@@ -2,6 +2,7 @@ import type { Instant } from "@parley/base";
 import type { ClientSnapshot, Consultation } from "@parley/client";
 import type { MouseEvent, ReactNode } from "react";
 import { raised, standingOf, stateNames, subjectOf } from "../acts/index.ts";
+import { directoryNeeds } from "../features/home/index.ts";
 import { Count } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { app } from "../words/en/app.ts";
@@ -25,7 +26,9 @@ export function Rail({
   onGo: (route: Route) => void;
 }): ReactNode {
   const toSign = snapshot.toSign.filter((one) => !one.signed).length;
-  const needs = snapshot.consultations.filter((one) => one.needs !== "nothing").length + toSign;
+  const needs =
+    snapshot.consultations.filter((one) => one.needs !== "nothing").length +
+    directoryNeeds(snapshot, now).length;
   const go = (to: Route) => (event: MouseEvent) => {
     event.preventDefault();
     onGo(to);

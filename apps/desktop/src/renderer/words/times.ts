@@ -58,6 +58,11 @@ export function dayOnly(at: Instant, place: Place): string {
   return format(place.zone, { day: "numeric", month: "long", year: "numeric" }).format(at);
 }
 
+/** "10 Mar 2026" */
+export function shortDate(at: Instant, place: Place): string {
+  return format(place.zone, { day: "numeric", month: "short", year: "numeric" }).format(at);
+}
+
 /** The day of `YYYY-MM-DD` as "10 March 2026"; the text itself where it is none. */
 export function dayOf(day: string): string {
   const at = Date.parse(`${day}T00:00:00Z`);

@@ -112,6 +112,8 @@ function RightSide({
     case "record": {
       const rec = shownRecord(setting, page.rec);
       if (rec === null) {
+        // The list says why nothing is there to choose.
+        if (setting.snapshot.records.length === 0) return null;
         return (
           <Empty title={say(words.choose.title)}>
             <p>{say(words.choose.text)}</p>

@@ -61,7 +61,7 @@ export function HoursFields({ text, problems, change }: CardFieldsProps): ReactN
       </Field>
       <Field
         label={say(w.holidays)}
-        note={say(w.optional)}
+        note={say(w.optionalMany)}
         hint={say(w.holidaysHint)}
         error={error("holidays")}
       >

@@ -74,7 +74,7 @@ export function ReachFields({ text, problems, change }: CardFieldsProps): ReactN
       </Field>
       <Field
         label={say(w.otherLanguages)}
-        note={say(w.optional)}
+        note={say(w.optionalMany)}
         hint={say(w.otherLanguagesHint)}
         error={error("otherLanguages")}
       >
@@ -88,7 +88,7 @@ export function ReachFields({ text, problems, change }: CardFieldsProps): ReactN
       </Field>
       <Field
         label={say(w.deputies)}
-        note={say(w.optional)}
+        note={say(w.optionalMany)}
         hint={say(w.deputiesHint)}
         error={error("deputies")}
       >

@@ -121,12 +121,12 @@ function EvidenceSheet({
             <dd>{evidence.log}</dd>
           </div>
           <div>
-            <dt>{say(trust.rows.confirmed)}</dt>
-            <dd>{evidence.confirmed}</dd>
-          </div>
-          <div>
             <dt className="sr">{say(trust.rows.card)}</dt>
             <dd>{evidence.card}</dd>
+          </div>
+          <div>
+            <dt>{say(trust.rows.confirmed)}</dt>
+            <dd>{evidence.confirmed}</dd>
           </div>
         </dl>
       </div>

@@ -67,17 +67,6 @@ export function SignSheet({
       {shown === null && page.cannot !== null && (
         <Banner tone="notice" icon="clock" title={page.cannot} />
       )}
-      <section className="stack">
-        <SectionHead title={say(w.what)} />
-        <dl className="sheet signed">
-          {page.rows.map((row) => (
-            <div key={row.name}>
-              <dt>{row.name}</dt>
-              <dd className={row.code === true ? "mono" : undefined}>{row.value}</dd>
-            </div>
-          ))}
-        </dl>
-      </section>
       {page.devices.length > 0 && (
         <section className="stack">
           <SectionHead title={say(w.compare)} />
@@ -90,6 +79,17 @@ export function SignSheet({
           ))}
         </section>
       )}
+      <section className="stack">
+        <SectionHead title={say(w.what)} />
+        <dl className="sheet signed">
+          {page.rows.map((row) => (
+            <div key={row.name} className={row.wide === true ? "is-wide" : undefined}>
+              <dt>{row.name}</dt>
+              <dd className={row.code === true ? "mono" : undefined}>{row.value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
       {problem !== null && <Banner tone="notice" title={problem} urgent />}
       <div className="row record__foot">
         {shown === null ? (

@@ -12,7 +12,8 @@ import { signViews, type SignRow } from "./sign-view.ts";
 /** The list at the left: what waits for a signature, States with their offices, and States without. */
 export interface ListView {
   readonly toSign: readonly SignRow[];
-  readonly count: string;
+  /** "26 States, alphabetical"; null where nothing is listed at all. */
+  readonly count: string | null;
   readonly states: readonly StateRow[];
   /** Names of States without an office. */
   readonly without: readonly string[];
@@ -42,7 +43,10 @@ export function listView(setting: DirectorySetting, query: string, level: LevelF
   const filtered = query.trim() !== "" || level !== "all";
   return {
     toSign: signViews(setting),
-    count: say(filtered ? words.found : words.count, { count: found.states.length }),
+    count:
+      offices.length === 0
+        ? null
+        : say(filtered ? words.found : words.count, { count: found.states.length }),
     states: found.states.map((one) => stateRow(one, setting)),
     without: found.without.map(stateName).toSorted((a, b) => a.localeCompare(b, "en")),
     empty: emptiness(snapshot.directory.n, offices, found.states.length),

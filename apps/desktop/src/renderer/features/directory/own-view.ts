@@ -41,7 +41,10 @@ export function ownView(record: RecordView, { snapshot, now }: DirectorySetting)
             last: dayOf(record.confirmed),
             due: dayOf(confirmation.due),
           }),
-    asked: confirmation !== null && confirmation.state !== "current",
+    asked:
+      confirmation !== null &&
+      confirmation.state !== "current" &&
+      !(snapshot.wishes ?? []).some(({ kind }) => kind === "confirm"),
     wishes: record.own ? wishRows(snapshot, now) : [],
   };
 }

@@ -26,7 +26,12 @@ export interface SignRow {
 /** Exactly what would be signed, in plain words, with what a colleague can compare by telephone. */
 export interface SignPage extends SignRow {
   readonly lead: string;
-  readonly rows: readonly { readonly name: string; readonly value: string; readonly code?: true }[];
+  readonly rows: readonly {
+    readonly name: string;
+    readonly value: string;
+    readonly code?: true;
+    readonly wide?: true;
+  }[];
   readonly devices: readonly {
     readonly key: string;
     readonly name: string;
@@ -146,7 +151,7 @@ function operationRows(operation: ProposedOperation, setting: DirectorySetting):
           value: listWords(operation.levels.map((level) => say(acts.levelName[level]))),
         },
         { name: say(row.kind), value: say(words.sign.kinds[operation.kind]) },
-        { name: say(row.powers), value: powerWords(operation) },
+        { name: say(row.powers), value: powerWords(operation), wide: true },
         ...(operation.from === undefined
           ? []
           : [{ name: say(row.from), value: dayOf(operation.from) }]),

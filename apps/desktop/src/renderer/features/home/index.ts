@@ -1,1 +1,2 @@
+export { directoryNeeds } from "./directory-needs.ts";
 export { Home } from "./Home.tsx";

@@ -243,6 +243,7 @@ export const directory = {
     officeHint: message("As others know it, for example “National CSIRT”."),
     unit: message("Unit or task"),
     optional: message("if there is one"),
+    optionalMany: message("if there are any"),
     telephone: message<{ n: number }>("Telephone {n}"),
     telephoneLabel: message<{ n: number }>("What telephone {n} is for"),
     telephoneHint: message("With country code, for example +43 1 000 0000; “Duty desk, 24/7”"),
