@@ -38,6 +38,7 @@ describe("consultationView", () => {
       openedBy: "opened by Alfa",
     });
     expect(head.counterpart).toEqual({
+      rec: "xa-tech-1",
       text: "Alfa, Technical PoC",
       trust: { shield: "verified", text: "Verified" },
     });

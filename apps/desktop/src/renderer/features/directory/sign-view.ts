@@ -160,7 +160,7 @@ function operationRows(operation: ProposedOperation, setting: DirectorySetting):
           : [{ name: say(row.wait), value: say(words.sign.hours, { hours: operation.wait }) }]),
         { name: say(row.holder), value: operation.holder },
         { name: say(row.record), value: operation.rec, code: true },
-        { name: say(row.account), value: operation.user, code: true },
+        { name: say(row.account), value: operation.user, code: true, wide: true },
         ...deviceRows(operation.devices),
       ];
     case "list":
