@@ -2,6 +2,7 @@ import type { Change } from "@parley/storage";
 import { outdatedCards } from "./cards.ts";
 import { settledProposals } from "./proposals.ts";
 import type { State } from "./state.ts";
+import { answeredWishes } from "./wishes.ts";
 
 /** What a longer log makes needless of what is kept beside it. */
 export function afterLog(state: State): Change {
@@ -9,6 +10,7 @@ export function afterLog(state: State): Change {
     keptGone: [
       ...(outdatedCards(state).keptGone ?? []),
       ...(settledProposals(state).keptGone ?? []),
+      ...answeredWishes(state),
     ],
   };
 }

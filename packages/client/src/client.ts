@@ -8,6 +8,7 @@ import { checkActDraft } from "./check-draft.ts";
 import type { Core } from "./core.ts";
 import { Delivery } from "./deliver.ts";
 import { afterLog } from "./after-log.ts";
+import { DirectoryActions } from "./directory-actions.ts";
 import { DirectoryWatch } from "./directory-watch.ts";
 import { Gaps } from "./gaps.ts";
 import { Line } from "./line.ts";
@@ -50,6 +51,7 @@ class OpenClient implements Client {
   readonly #reception: Reception;
   readonly #gaps: Gaps;
   readonly #line: Line;
+  readonly #office: DirectoryActions;
   readonly #keeper: SessionKeeper;
   /** A look at all channels waits for its turn. */
   #looks = false;
@@ -88,6 +90,7 @@ class OpenClient implements Client {
       },
       () => this.#delivery.pump(),
     );
+    this.#office = new DirectoryActions(core, this.#line);
   }
 
   async begin(session: Session): Promise<void> {
@@ -144,14 +147,22 @@ class OpenClient implements Client {
   changeRoster: Client["changeRoster"] = (channel, op, rec) =>
     this.#runAndSend(() => this.#actions.changeRoster(channel, op, rec));
 
-  coSign: Client["coSign"] = () => Promise.resolve(refuse({ reason: "unknown" }));
-  declineToSign: Client["declineToSign"] = () => Promise.resolve(refuse({ reason: "unknown" }));
-  reportDevice: Client["reportDevice"] = () => Promise.resolve(refuse({ reason: "unknown" }));
-  confirmRecord: Client["confirmRecord"] = () => Promise.resolve(refuse({ reason: "unknown" }));
-  proposeCard: Client["proposeCard"] = () => Promise.resolve(refuse({ reason: "unknown" }));
-  wish: Client["wish"] = () => Promise.resolve(refuse({ reason: "unknown" }));
-  goOnWithDirectory: Client["goOnWithDirectory"] = () =>
-    Promise.resolve(refuse({ reason: "unknown" }));
+  coSign: Client["coSign"] = (hash) => this.#runAndSend(() => this.#office.coSign(hash));
+  declineToSign: Client["declineToSign"] = (hash) =>
+    this.#runAndSend(() => this.#office.declineToSign(hash));
+  reportDevice: Client["reportDevice"] = (rec, key, why) =>
+    this.#run(async () => {
+      const done = await this.#office.reportDevice(rec, key, why);
+      await this.#afterReport();
+      return done;
+    });
+  confirmRecord: Client["confirmRecord"] = () =>
+    this.#runAndSend(() => this.#office.confirmRecord());
+  proposeCard: Client["proposeCard"] = (card) =>
+    this.#runAndSend(() => this.#office.proposeCard(card));
+  wish: Client["wish"] = (kind, text) => this.#runAndSend(() => this.#office.wish(kind, text));
+  goOnWithDirectory: Client["goOnWithDirectory"] = (con) =>
+    this.#runAndSend(() => this.#office.goOnWithDirectory(con));
   signForDevice: Client["signForDevice"] = () => Promise.resolve(refuse({ reason: "unknown" }));
 
   acceptCopy(): Promise<void> {

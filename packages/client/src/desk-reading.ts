@@ -9,6 +9,7 @@ import {
 import { parsePayload } from "@parley/protocol";
 import type { Change } from "@parley/storage";
 import type { Core } from "./core.ts";
+import { reportRow } from "./device-reports.ts";
 import { gradeRows } from "./grades.ts";
 import type { LineHandler, LineView } from "./line-desk.ts";
 import { gradedChange } from "./line-graded.ts";
@@ -30,22 +31,24 @@ export class DeskReading {
   readonly #handler: LineHandler;
   readonly #viewOf: (room: RoomId) => LineView;
   readonly #done: () => void;
+  readonly #suspended: () => void;
   readonly #rounds: Rounds;
   /** Rows whose handler threw in this start: they wait, and the others go on. */
   readonly #failed = new Set<string>();
   #running: Promise<void> = Promise.resolve();
 
-  /** `done` is called after something was dealt with: a grade may have been queued. */
+  /** `done` is called after something was dealt with: a grade may have been queued; `suspended` once a device counts no more. */
   constructor(
     core: Core,
     handler: LineHandler,
     viewOf: (room: RoomId) => LineView,
-    done: () => void,
+    { done, suspended }: { readonly done: () => void; readonly suspended: () => void },
   ) {
     this.#core = core;
     this.#handler = handler;
     this.#viewOf = viewOf;
     this.#done = done;
+    this.#suspended = suspended;
     this.#rounds = new Rounds(
       () => this.#round(),
       () => core.closed,
@@ -76,6 +79,7 @@ export class DeskReading {
       const { row } = arrival;
       const keptGone = [...(change.keptGone ?? []), { kind: "line-in", id: row }];
       await core.queue.run(async () => core.closed || core.commit({ ...change, keptGone }));
+      if (change.kept !== undefined) this.#suspended();
     }
     this.#done();
   }
@@ -102,7 +106,16 @@ export class DeskReading {
       });
       return null;
     }
-    return isGraded(message) ? this.#graded(arrival) : {};
+    if (!isGraded(message)) return {};
+    return { ...this.#graded(arrival), ...this.#suspends(from, message) };
+  }
+
+  /** A device that was reported by its own State counts no more here either, and gets nothing further. */
+  #suspends(from: DeviceOfRecord | null, message: PocMessage): Change {
+    const { state } = this.#core;
+    if (message.kind !== "report" || from === null) return {};
+    const row = reportRow(state, message.report, this.#core.now());
+    return row === null ? {} : { kept: [row] };
   }
 
   #graded({ room, id }: LineArrival): Change {

@@ -6,6 +6,11 @@ import type { Trust } from "./trust-state.ts";
 export interface EnrolmentView {
   /** Twelve words, which the holder reads to the officer over the telephone. */
   readonly words: readonly string[];
+  /**
+   * Twelve words of the act key alone: what a colleague who is asked to sign sees of this device (DIR-1). The words above
+   * rest on the ticket as well, which no colleague has.
+   */
+  readonly keyWords: readonly string[];
   readonly ticket: {
     readonly id: string;
     readonly expires: Instant;

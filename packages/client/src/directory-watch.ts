@@ -10,6 +10,7 @@ import {
 import type { Change } from "@parley/storage";
 import { ownBytes } from "./bytes.ts";
 import type { Core } from "./core.ts";
+import { learnedChange } from "./learned.ts";
 import { report } from "./report.ts";
 import { headBefore } from "./signed-heads.ts";
 import { directoryRow, OFFERED } from "./state.ts";
@@ -96,8 +97,11 @@ export class DirectoryWatch {
     const rest: Change =
       waiting === null ? { keptGone: [OFFERED] } : { kept: [{ ...OFFERED, text }] };
     const longer = log.head.n > core.state.log.head.n;
-    const directory = longer ? { directory: directoryRow(log, core.now()) } : {};
-    if (!(await core.commit({ ...rest, ...directory }, log))) return null;
+    const now = core.now();
+    const learned = longer && core.office !== null ? learnedChange(core.state, log, now) : {};
+    const kept = [...(rest.kept ?? []), ...(learned.kept ?? [])];
+    const directory = longer ? { directory: directoryRow(log, now) } : {};
+    if (!(await core.commit({ ...rest, kept, ...directory }, log))) return null;
     core.waitingReset = waiting;
     if (waiting !== null) this.#lookAtRest(waiting);
     this.#settleAlarm();

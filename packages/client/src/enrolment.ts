@@ -3,6 +3,7 @@ import { enrolmentWords, makeEnrolmentRequest, type ListedDevice } from "@parley
 import { ownBytes } from "./bytes.ts";
 import type { Core } from "./core.ts";
 import type { EnrolmentView } from "./directory-view.ts";
+import { wordsOfKey } from "./key-words.ts";
 import { lineMessageOf } from "./line-outbox.ts";
 import { lineRooms } from "./line-rows.ts";
 
@@ -31,6 +32,7 @@ export function enrolmentOf(core: Core): EnrolmentView | null {
   const sent = core.state.kept("enrol-sent").get("");
   return {
     words: enrolmentWords({ root: enrol.dir, ticket, user, device: ownDevice(core) }),
+    keyWords: wordsOfKey(core.state.profile.act.publicKey),
     ticket: {
       id: ticket,
       expires,

@@ -105,6 +105,7 @@ function actEntry(
 
 function actTrust({ core }: EntryContext, act: KeptAct["signed"]["act"]): Trust {
   const { log } = core.state;
+  if (core.state.reports.has(act.key)) return "suspended";
   if (log.isListed(act.rec, act.key)) return "verified";
   return log.everKey(act.rec, act.key) === null ? "not-listed" : "suspended";
 }

@@ -1,8 +1,8 @@
 import type { RecordId, RoomId } from "@parley/base";
-import type { DirectoryRecord, GateReason } from "@parley/directory";
+import type { DirectoryRecord } from "@parley/directory";
 import type { OutboxRow } from "@parley/storage";
 import type { Core, Hindered } from "./core.ts";
-import { gateNow, pinnedSettings } from "./gate.ts";
+import { gateNow, pinnedSettings, type RoomReason } from "./gate.ts";
 import { officeOf } from "./office.ts";
 import type { Awaited, GateState, HoldReason, Unreached } from "./snapshot.ts";
 
@@ -87,7 +87,7 @@ function unreachable(core: Core, room: RoomId): readonly HoldReason[] {
   return [...(left.length === others.length ? left : []), ...refusals(core, ...uninvited)];
 }
 
-function holdReasonOf(core: Core, room: RoomId, reason: GateReason): readonly HoldReason[] {
+function holdReasonOf(core: Core, room: RoomId, reason: RoomReason): readonly HoldReason[] {
   switch (reason.reason) {
     case "account-not-listed":
       return [{ ...reason, since: core.foreignAt(room, reason.user) }];
@@ -107,6 +107,7 @@ function holdReasonOf(core: Core, room: RoomId, reason: GateReason): readonly Ho
     case "own-device-not-listed":
     case "own-office-not-in-roster":
     case "room-settings-changed":
+    case "directory-old":
       return [reason];
   }
 }

@@ -1,16 +1,19 @@
-import { parseRecordId, type RecordId, type RoomId } from "@parley/base";
+import { parseRecordId, type Instant, type RecordId, type RoomId } from "@parley/base";
 import {
   decideGate,
   type DirectoryRecord,
+  type GateReason,
   type GateVerdict,
   type PinnedSettings,
 } from "@parley/directory";
 import type { GateAnswer, Member } from "@parley/session";
 import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
+import { goesOn } from "./going-on.ts";
 import { decideLineGate } from "./line-gate.ts";
 import { isLine, peerOf } from "./line-rows.ts";
 import { queuedIn } from "./outbox-row.ts";
+import { directoryOld } from "./signed-heads.ts";
 
 /** ROOM-1: what was stored at creation or first join; null until the server has told it once. */
 export function pinnedSettings(core: Core, room: RoomId): PinnedSettings | null {
@@ -18,15 +21,24 @@ export function pinnedSettings(core: Core, room: RoomId): PinnedSettings | null 
   return text === "" ? null : (JSON.parse(text) as PinnedSettings);
 }
 
+/** Why a room is held: what the directory's own decision says, or that the directory is old (DIR-3). */
+export type RoomReason =
+  | GateReason
+  | { readonly reason: "directory-old"; readonly headAt: Instant };
+
+export type RoomVerdict =
+  | Exclude<GateVerdict, { readonly state: "held" }>
+  | { readonly state: "held"; readonly reasons: readonly RoomReason[] };
+
 /** Who may get keys in this room (GATE-1). The sends and the face ask here, and nowhere else. */
-function gateOf(core: Core, room: RoomId, members: readonly Member[]): GateVerdict {
+function gateOf(core: Core, room: RoomId, members: readonly Member[]): RoomVerdict {
   const { state, device, session } = core;
   if (isLine(state, room)) return lineGate(core, room, members);
   const channel = state.channelOf(room);
   const pinned = pinnedSettings(core, room);
   if (channel === null || pinned === null || session === null)
     return { state: "waiting", until: null };
-  return decideGate({
+  const verdict = decideGate({
     log: state.listed,
     own: {
       user: state.profile.user,
@@ -43,6 +55,12 @@ function gateOf(core: Core, room: RoomId, members: readonly Member[]): GateVerdi
     now: core.now(),
     firstTrustedAt: core.firstTrusted.get(room) ?? null,
   });
+  const headAt = directoryOld(state, core.now());
+  return verdict.state !== "open" ||
+    headAt === null ||
+    goesOn(state, channel.opening.act.con, headAt)
+    ? verdict
+    : { state: "held", reasons: [{ reason: "directory-old", headAt }] };
 }
 
 function lineGate(core: Core, room: RoomId, members: readonly Member[]): GateVerdict {
@@ -75,7 +93,7 @@ function rosterNow(core: Core, channel: Channel): readonly RecordId[] {
 }
 
 /** The gate as it stands with the members that the session shows now. */
-export function gateNow(core: Core, room: RoomId): GateVerdict {
+export function gateNow(core: Core, room: RoomId): RoomVerdict {
   return gateOf(core, room, core.session?.members(room) ?? []);
 }
 

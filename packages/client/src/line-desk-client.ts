@@ -52,7 +52,10 @@ export class LineDeskClient implements LineDesk {
       (session) => void this.#keeper.replace(session),
     );
     this.#rooms = new DeskRooms(core, handler, pump);
-    this.#reading = new DeskReading(core, handler, (room) => this.#viewOf(room), pump);
+    this.#reading = new DeskReading(core, handler, (room) => this.#viewOf(room), {
+      done: pump,
+      suspended: () => void this.#trust.settle(),
+    });
     this.#reception = new Reception(core, () => {
       if (core.session !== null) void this.#keeper.replace(core.session);
     });

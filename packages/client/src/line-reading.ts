@@ -121,7 +121,7 @@ export class LineReading {
       case "withdrawn":
         return withdrawnChange(message.hash);
       case "report": {
-        const row = reportRow(state.log, state.reports, message.report, core.now());
+        const row = reportRow(state, message.report, core.now());
         return row === null ? {} : { kept: [row] };
       }
     }

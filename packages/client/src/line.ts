@@ -1,8 +1,11 @@
 import type { Instant, RoomId } from "@parley/base";
 import type { PocMessage } from "@parley/directory";
+import type { Change } from "@parley/storage";
 import { settlePassword, TICKET_PASSWORD } from "./account-password.ts";
 import type { Core } from "./core.ts";
 import { ownRequest } from "./enrolment.ts";
+import { ungradedIn } from "./line-graded.ts";
+import { lineRooms } from "./line-rows.ts";
 import { lineChange, lineMessageOf } from "./line-outbox.ts";
 import { LineReading, type LineReadingParts } from "./line-reading.ts";
 import { LineRoom } from "./line-room.ts";
@@ -28,7 +31,7 @@ export class Line {
   #enrolAt: Instant = 0;
   #enrolled = 0;
   #haveAt: Instant = 0;
-  /** When the service was last told what is here, and when it was last heard. */
+  /** When the service was last told anything that it answers. */
   #toldAt: Instant = 0;
 
   /** `pump` is called, inside the queue, after something was queued. */
@@ -62,12 +65,13 @@ export class Line {
     await this.#reading.work();
   }
 
-  /** Queues something. Inside the queue. Answers whether it is written. */
-  async say(message: PocMessage): Promise<boolean> {
+  /** Queues something, together with what else belongs to it. Inside the queue. Answers whether it is written. */
+  async say(message: PocMessage, rest: Change = {}): Promise<boolean> {
     const core = this.#core;
     const { room } = this;
     if (room === null) return false;
-    return core.commit(lineChange(core.state, room, message, core.now(), core.isInFlight));
+    const change = lineChange(core.state, room, message, core.now(), core.isInFlight);
+    return core.commit({ ...rest, ...change });
   }
 
   get #mayWork(): boolean {
@@ -108,45 +112,60 @@ export class Line {
     );
   }
 
+  /** When something is to be said next. */
   #nextAt(): Instant {
     if (this.room === null) return Number.POSITIVE_INFINITY;
-    if (this.#core.listing === "listed") return this.#haveAt;
-    return this.#core.state.profile.enrol === undefined ? Number.POSITIVE_INFINITY : this.#enrolAt;
+    return this.#asksForAdmission ? Math.min(this.#haveAt, this.#enrolAt) : this.#haveAt;
+  }
+
+  get #asksForAdmission(): boolean {
+    return this.#core.listing === "waiting" && this.#core.state.profile.enrol !== undefined;
   }
 
   /** What is to be said by now. Inside the queue. */
   async #saySoon(): Promise<void> {
     const core = this.#core;
-    const { room } = this;
-    if (room === null || !this.#mayWork) return;
+    if (this.room === null || !this.#mayWork) return;
     this.#hurryWhileBehind();
-    if (this.#nextAt() > core.now()) return;
-    const message = core.listing === "listed" ? haveMessage(core) : this.#enrolMessage();
-    if (message === null || this.#isQueued(room, message.kind)) return this.#later(message);
+    const now = core.now();
+    if (this.#asksForAdmission && this.#enrolAt <= now) {
+      const request = ownRequest(core);
+      this.#enrolAt = now + Math.min(ENROL_AGAIN * 4 ** this.#enrolled++, ENROL_AT_MOST);
+      if (request !== null) await this.#sayNow({ kind: "enrol", request });
+    }
+    // Whoever is listed already and does not know it hears of it by the answer; of others the service reads none.
+    if (this.#haveAt <= now) {
+      this.#haveAt = now + HAVE_EVERY;
+      await this.#sayNow(haveMessage(core));
+    }
+    await this.#sayAgain();
+  }
+
+  async #sayNow(message: PocMessage): Promise<void> {
+    const core = this.#core;
+    const { room } = this;
+    if (room === null || this.#isQueued(room, message.kind)) return;
     // Whoever did not hear what was said before may have lost the key, or never got it.
     if (!this.#reading.heardSince(this.#toldAt)) core.staleKeys.add(room);
     if (!(await this.say(message))) return;
     this.#toldAt = core.now();
-    this.#later(message);
     await this.#pump();
   }
 
-  #enrolMessage(): PocMessage | null {
-    const request = ownRequest(this.#core);
-    return request === null ? null : { kind: "enrol", request };
+  /** What the service has not said that it has taken in, once more under a new key (OUTBOX-4). */
+  async #sayAgain(): Promise<void> {
+    const core = this.#core;
+    for (const room of lineRooms(core.state)) {
+      const { change, wait } = ungradedIn(core, room);
+      if (wait !== null) core.timers.set(`again ${room}`, wait, () => void this.advance());
+      if (change === null || !(await core.commit(change))) continue;
+      core.staleKeys.add(room);
+      await this.#pump();
+    }
   }
 
   #isQueued(room: RoomId, kind: PocMessage["kind"]): boolean {
     return queuedIn(this.#core.state, room).some((row) => lineMessageOf(row)?.kind === kind);
-  }
-
-  #later(message: PocMessage | null): void {
-    const now = this.#core.now();
-    if (message?.kind === "enrol") {
-      this.#enrolAt = now + Math.min(ENROL_AGAIN * 4 ** this.#enrolled++, ENROL_AT_MOST);
-      return;
-    }
-    this.#haveAt = now + HAVE_EVERY;
   }
 
   /** Somebody names a later entry than mine, or a part of the log is missing between what came and what is here. */

@@ -13,7 +13,7 @@ export function membersOf(core: Core, channel: Channel): readonly ChannelMember[
   );
   const rostered = roster.flatMap((rec) => log.recordOf(rec)?.user ?? []);
   return [...new Set<UserId>([...rostered, ...shown.keys()])].map((user) => {
-    const record = log.recordByUser(user);
+    const record = core.state.listed.recordByUser(user);
     return {
       user,
       office: record !== null && roster.includes(record.id) ? officeOf(record) : null,

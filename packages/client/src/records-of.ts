@@ -1,20 +1,28 @@
 import { LEVELS } from "@parley/base";
-import type { DirectoryRecord, ListedDevice } from "@parley/directory";
+import { confirmation, type DirectoryRecord } from "@parley/directory";
+import { cardViewOf, heldCards } from "./cards.ts";
 import type { Core } from "./core.ts";
+import { indexOf, officersOf, placeOf, type ListedHere } from "./directory-index.ts";
 import type { DeviceView, RecordView } from "./directory-view.ts";
 import { wordsOfKey } from "./key-words.ts";
 import { trustOf } from "./office.ts";
-import { keyOfDevice } from "./without-reported.ts";
 
 /** Every record that the directory has, own and suspended ones as well. */
 export function recordsOf(core: Core): readonly RecordView[] {
-  return core.state.log.records().map((record) => recordView(core, record));
+  const here = heldCards(core.state);
+  return core.state.log.records().map((record) => recordView(core, record, here));
 }
 
-function recordView(core: Core, record: DirectoryRecord): RecordView {
-  const { log, profile } = core.state;
+function recordView(
+  core: Core,
+  record: DirectoryRecord,
+  here: ReturnType<typeof heldCards>,
+): RecordView {
+  const { log, listed, profile } = core.state;
+  const { admitted, devices } = indexOf(log);
   const own = log.recordByUser(profile.user);
-  const entries = record.devices.flatMap((device) => log.listedAt(keyOfDevice(device)) ?? []);
+  const ownState = record.state === own?.state && record.kind !== "service";
+  const { due, state } = confirmation(record, core.now());
   return {
     rec: record.id,
     state: record.state,
@@ -25,30 +33,34 @@ function recordView(core: Core, record: DirectoryRecord): RecordView {
     holder: record.holder,
     user: record.user,
     own: record.id === own?.id,
-    ownState: record.state === own?.state && record.kind !== "service",
-    trust: trustOf(record),
+    ownState,
+    trust: trustOf(listed.recordOf(record.id)),
     from: record.from,
     confirmed: record.conf,
-    confirmation: null,
-    card: null,
-    cardState: record.card === "" ? "none" : "not-here",
-    devices: record.devices.map((device) => deviceView(core, device)),
-    since: { n: Math.min(...entries, log.head.n), at: log.head.at },
+    confirmation: ownState ? { due, state } : null,
+    ...cardViewOf(core.state, record.id, here),
+    devices: (devices.get(record.id) ?? []).map((one) => deviceView(core, one)),
+    since: placeOf(log, admitted.get(record.id)?.n ?? 0),
   };
 }
 
-function deviceView(core: Core, device: ListedDevice): DeviceView {
-  const { log, ownKey } = core.state;
-  const key = keyOfDevice(device);
-  const n = log.listedAt(key);
+function deviceView(core: Core, { device, key, entry }: ListedHere): DeviceView {
+  const { log, ownKey, reports } = core.state;
+  const outAt = log.disabledAt(key);
+  const report = reports.get(key)?.report;
   return {
     key,
     id: device.id,
     words: wordsOfKey(device.act),
-    state: "listed",
-    listed: n === null ? null : { n, at: log.head.at, officers: [], cosigners: [] },
-    disabled: null,
+    state: outAt !== null ? "disabled" : report === undefined ? "listed" : "suspended",
+    listed: {
+      n: entry.n,
+      at: entry.at,
+      officers: officersOf(log, entry),
+      cosigners: entry.cosigners.map(({ rec }) => ({ rec })),
+    },
+    disabled: outAt === null ? null : placeOf(log, outAt),
     own: key === ownKey,
-    reported: null,
+    reported: report === undefined ? null : { at: report.at, by: report.by.rec, why: report.why },
   };
 }

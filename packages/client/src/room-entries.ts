@@ -1,6 +1,7 @@
 import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import type { RoomEntry, GateState } from "./snapshot.ts";
+import { announcedIn } from "./learned.ts";
 import { missingIn } from "./wants.ts";
 
 interface Context {
@@ -16,7 +17,25 @@ interface Placed {
 
 /** What happened around a channel: accounts that hold it, what could not be read, what was refused and why. */
 export function roomEntriesOf(context: Context): readonly Placed[] {
-  return [...refusedEntries(context), ...missingEntries(context), ...foreignEntries(context)];
+  return [
+    ...refusedEntries(context),
+    ...missingEntries(context),
+    ...directoryEntries(context),
+    ...foreignEntries(context),
+  ];
+}
+
+/** What the directory says anew about the members. */
+function directoryEntries({ core, channel }: Context): readonly Placed[] {
+  return announcedIn(core.state, channel).map(({ at, seq, change }) => ({
+    seq,
+    entry: {
+      kind: "room",
+      id: `${channel.id} directory ${change.n} ${change.kind} ${change.at}`,
+      at,
+      what: { event: "directory", change },
+    },
+  }));
 }
 
 /** One entry per reason, standing where the last of its kind came in. */

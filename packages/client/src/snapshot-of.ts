@@ -1,5 +1,7 @@
 import type { Instant } from "@parley/base";
 import { readMoment } from "@parley/protocol";
+import { alarmsOf } from "./alarms-of.ts";
+import { changesOf } from "./changes-of.ts";
 import { consultationOf } from "./consultation-of.ts";
 import type { Core } from "./core.ts";
 import { UNDELIVERED_AFTER } from "./delivery-of.ts";
@@ -13,7 +15,8 @@ import { headMoments, headViewOf } from "./signed-heads.ts";
 import { toSignOf } from "./proposals.ts";
 import { resetsOf } from "./resets-of.ts";
 import { recordsOf } from "./records-of.ts";
-import type { Alarm, ClientSnapshot, Consultation } from "./snapshot.ts";
+import { wishesOf } from "./wishes.ts";
+import type { ClientSnapshot, Consultation } from "./snapshot.ts";
 
 /** Everything a face needs, newest consultation first. */
 export function snapshotOf(core: Core): ClientSnapshot {
@@ -49,19 +52,15 @@ export function snapshotOf(core: Core): ClientSnapshot {
     offices: listedOffices(state.listed.records().filter(({ id }) => id !== record?.id)),
     records: recordsOf(core),
     toSign: toSignOf(core),
-    changes: [],
+    changes: changesOf(state),
+    wishes: wishesOf(state, core.now()),
     consultations,
     drafts: [...state.drafts.values()]
       .toSorted((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1))
       .map(({ content }) => JSON.parse(content) as Draft),
     outbox: outboxOf(core, consultations),
     unread: consultations.reduce((sum, { unread }) => sum + unread, 0),
-    alarms: [
-      core.directoryAlarm,
-      core.splitAlarm,
-      core.copyAlarm ?? core.setBackAlarm,
-      core.diskAlarm,
-    ].filter((alarm): alarm is Alarm => alarm !== null),
+    alarms: alarmsOf(core),
   };
 }
 
