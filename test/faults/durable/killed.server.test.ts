@@ -10,7 +10,7 @@ describe("a process on stores that outlive it, killed at any moment", () => {
     "[INBOX-1] [OUTBOX-1] [TRUST-1] is the same device, reads everything, and nothing comes twice $label",
     { timeout: 600_000 },
     async (seed) => {
-      expect(await playKills(server(), { kills: 8, keysLate: 0 }, seed.random())).toEqual([]);
+      expect(await playKills(server(), { kills: 8, keysOf: "kill" }, seed.random())).toEqual([]);
     },
   );
 });

@@ -8,11 +8,10 @@ export interface Start {
   readonly root: string;
   /** Only at the first start. */
   readonly signIn: { readonly user: string; readonly password: string } | null;
-  /** Keys are written so many ms after they were called written: the defence is out. 0: the product. */
-  readonly keysLate: number;
 }
 
-export const FILES = { log: "log", request: "request" } as const;
+/** `keys`: where the crypto machine's stores are. */
+export const FILES = { log: "log", request: "request", keys: "keys.sqlite" } as const;
 
 /** What the process is told to do. */
 export type Order =

@@ -13,7 +13,6 @@ import { openClient, signIn, type Client, type ClientParts } from "@parley/clien
 import { durableSessions } from "@parley/session/node-durable";
 import { openSqliteStore } from "@parley/storage/node";
 import { platformClock } from "../../harness/platform-clock.ts";
-import { keysLate } from "./keys-late.ts";
 import { FILES, type Order, type Sight, type Start, type Word } from "./orders.ts";
 
 const start = JSON.parse(process.argv[2] ?? "") as Start;
@@ -31,7 +30,7 @@ function key(): Uint8Array {
 async function parts(): Promise<ClientParts> {
   const store = await openSqliteStore({ file: file("store.sqlite"), key: key() });
   if (!store.ok) throw new Error(`no store: ${store.refusal}`);
-  const sessions = durableSessions({ file: file("keys.sqlite") });
+  const sessions = durableSessions({ file: file(FILES.keys) });
   if (!sessions.ok) throw new Error(`no sessions: ${sessions.refusal}`);
   return {
     store: store.value,
@@ -87,7 +86,6 @@ async function obey(client: Client, order: Order): Promise<void> {
   }
 }
 
-if (start.keysLate > 0) await keysLate(start.keysLate);
 const made = await parts();
 const { value: contents } = (await made.store.load()) as { value?: { profile: object | null } };
 if (start.signIn !== null && contents?.profile === null) {

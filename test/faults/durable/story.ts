@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,8 +14,11 @@ import { Victim } from "./victim.ts";
 
 export interface Plan {
   readonly kills: number;
-  /** Defence out: see `keysLate`. 0: the product. */
-  readonly keysLate: number;
+  /**
+   * What a kill leaves of the crypto machine's stores: what they held when it fell, or, the defence out, what they held
+   * as the round began, like a snapshot that is taken from time to time.
+   */
+  readonly keysOf: "kill" | "round";
 }
 
 /** Longest time to a kill, in ms, from the start or from where it is open. */
@@ -50,7 +53,7 @@ export async function playKills(
   show();
   directory.watch(show);
   const victim = new Victim(
-    { dir, homeserver: proxy.baseUrl, root: directory.root.text, keysLate: plan.keysLate },
+    { dir, homeserver: proxy.baseUrl, root: directory.root.text },
     { user: account.user, password: account.password },
   );
   try {
@@ -67,7 +70,7 @@ export async function playKills(
     await alfa.client.signAndSend(notification(bravo));
     await until("the consultation", async () => (await victim.sight())?.consultations === 1);
     const stranger = await plainSignIn(server, await server.createAccount());
-    const said = await killAgainAndAgain({ plan, random, alfa, victim, stranger, account });
+    const said = await killAgainAndAgain({ plan, dir, random, alfa, victim, stranger, account });
     return await found({ alfa, victim, proxy, said });
   } finally {
     await victim.end();
@@ -79,6 +82,8 @@ export async function playKills(
 
 interface Cast {
   readonly plan: Plan;
+  /** The victim's folder. */
+  readonly dir: string;
   readonly random: Random;
   readonly alfa: Office;
   readonly victim: Victim;
@@ -87,7 +92,15 @@ interface Cast {
 }
 
 /** Answers what both were told to say. */
-async function killAgainAndAgain({ plan, random, alfa, victim, stranger, account }: Cast): Promise<{
+async function killAgainAndAgain({
+  plan,
+  dir,
+  random,
+  alfa,
+  victim,
+  stranger,
+  account,
+}: Cast): Promise<{
   readonly byAlfa: readonly string[];
   readonly byBravo: readonly string[];
 }> {
@@ -97,6 +110,7 @@ async function killAgainAndAgain({ plan, random, alfa, victim, stranger, account
     const starts = victim.devices.length;
     if (round > 1 && random.chance(AT_WORK))
       await until("Bravo to be open", () => victim.fell || victim.devices.length > starts);
+    const snapshot = plan.keysOf === "round" ? filesOf(dir, FILES.keys) : null;
     const end = Date.now() + random.integer(0, LONGEST);
     void takeKeys(stranger, account.user, device);
     while (Date.now() < end) {
@@ -108,9 +122,23 @@ async function killAgainAndAgain({ plan, random, alfa, victim, stranger, account
       await sleep(random.integer(20, 200));
     }
     await victim.kill();
+    if (snapshot !== null) putBack(dir, FILES.keys, snapshot);
     victim.launch();
   }
   return { byAlfa, byBravo };
+}
+
+/** A database with what SQLite keeps beside it. */
+type Files = ReadonlyMap<string, Uint8Array>;
+
+function filesOf(dir: string, database: string): Files {
+  const names = readdirSync(dir).filter((name) => name.startsWith(database));
+  return new Map(names.map((name) => [name, readFileSync(path.join(dir, name))]));
+}
+
+function putBack(dir: string, database: string, files: Files): void {
+  for (const name of filesOf(dir, database).keys()) rmSync(path.join(dir, name));
+  for (const [name, bytes] of files) writeFileSync(path.join(dir, name), bytes);
 }
 
 async function takeKeys(stranger: PlainClient, user: string, device: string): Promise<void> {

@@ -6,8 +6,8 @@ import { playKills } from "./story.ts";
 const server = homeserverOfFile();
 
 describe("kills of a process, undefended", () => {
-  it("a device that writes its keys after it has used them cannot go on", async () => {
-    const amiss = await playKills(server(), { kills: 8, keysLate: 400 }, randomOf(2));
+  it("a device whose keys are written from time to time, as a snapshot, cannot go on", async () => {
+    const amiss = await playKills(server(), { kills: 8, keysOf: "round" }, randomOf(2));
     console.log(amiss.join("\n"));
     expect(amiss.join("\n")).toMatch(
       /key uploads refused|never came to Alfa|Bravo has not|Bravo cannot read|devices:/,
