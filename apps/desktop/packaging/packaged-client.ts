@@ -18,13 +18,15 @@ export interface PackagedClient {
   readonly fresh: boolean;
 }
 
-/** What is bundled otherwise than the sources say; only tests do that, to see what a part is good for. */
+/** What is packaged otherwise than the sources alone say: a release with its network, or a test's client without a part. */
 export interface Otherwise {
   /** Names the folder that it is put into. */
   readonly name: string;
   /** Text that changes whenever what the plugins do changes. */
   readonly madeOf: string;
   readonly plugins: readonly Plugin[];
+  /** Text of the network file that goes inside. */
+  readonly network?: string;
 }
 
 const made = new Map<string, Promise<PackagedClient>>();
@@ -64,6 +66,10 @@ async function makeClient(
     const app = path.join(unfinished, "app");
     mkdirSync(app);
     await bundle(DESKTOP, app, variant, otherwise?.plugins ?? []);
+    // Read by the client itself, which says what is wrong with it.
+    if (otherwise?.network !== undefined) {
+      writeFileSync(path.join(app, "network.json"), otherwise.network);
+    }
     await pack({ app, output: unfinished, variant, ...electron });
     writeFileSync(path.join(unfinished, MADE_OF), JSON.stringify({ hash }));
     replaceFolder(unfinished, folder);

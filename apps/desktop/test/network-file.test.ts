@@ -10,8 +10,9 @@ const good = {
   server: "localhost",
   v: 1,
 };
-const parse = (change: object): ReturnType<typeof parseNetworkFile> =>
-  parseNetworkFile(JSON.stringify({ ...good, ...change }));
+const plain = ["127.0.0.1", "[::1]", "localhost"];
+const parse = (change: object, hosts = plain): ReturnType<typeof parseNetworkFile> =>
+  parseNetworkFile(JSON.stringify({ ...good, ...change }), hosts);
 
 describe("the network file", () => {
   it("reads its three texts, and no account among them", () => {
@@ -27,9 +28,9 @@ describe("the network file", () => {
   });
 
   it("refuses other shapes and versions", () => {
-    expect(parseNetworkFile("{")).toMatchObject({ refusal: "not-json" });
+    expect(parseNetworkFile("{", plain)).toMatchObject({ refusal: "not-json" });
     for (const text of ["null", "[]", '"x"', "{}"]) {
-      expect(parseNetworkFile(text)).toMatchObject({ refusal: "shape" });
+      expect(parseNetworkFile(text, plain)).toMatchObject({ refusal: "shape" });
     }
     const bad = [{ more: 1 }, { root: "" }, { server: null }, { v: 2 }, { v: "1" }];
     expect(bad.filter((change) => parse(change).ok)).toEqual([]);
@@ -59,6 +60,11 @@ describe("the network file", () => {
     }
   });
 
+  it("takes nothing but https where no host is named", () => {
+    expect(parse({}, [])).toMatchObject({ refusal: "homeserver" });
+    expect(parse({ homeserver: "https://example.org" }, []).ok).toBe(true);
+  });
+
   it.each(["https://example.org", "a b", "example.org:x", "@a:example.org", "[zz]"])(
     "refuses the server name %j",
     (server) => {
@@ -79,15 +85,16 @@ describe("the network file", () => {
     expect(openNetworkFile(file).ok).toBe(true);
   });
 
-  it("is inside a release, or there is none", () => {
+  it("is inside a release, speaks https there, or there is none", () => {
     const at = folder();
+    const write = (change: object): void =>
+      writeFileSync(path.join(at, "network.json"), JSON.stringify({ ...good, ...change }));
     expect(networkInside(at)).toBeNull();
-    writeFileSync(path.join(at, "network.json"), JSON.stringify(good));
-    expect(networkInside(at)).toMatchObject({
-      ok: true,
-      value: { window: { server: "localhost" } },
-    });
-    writeFileSync(path.join(at, "network.json"), "{}");
-    expect(networkInside(at)).toMatchObject({ ok: false, refusal: "shape" });
+    write({ homeserver: "https://example.org" });
+    expect(networkInside(at)).toMatchObject({ ok: true, value: { origin: "https://example.org" } });
+    write({});
+    expect(networkInside(at)).toMatchObject({ refusal: "homeserver" });
+    write({ homeserver: "https://example.org", v: 2 });
+    expect(networkInside(at)).toMatchObject({ refusal: "shape" });
   });
 });

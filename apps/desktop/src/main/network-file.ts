@@ -35,19 +35,25 @@ const fields = record<Network & { v: 1 }>({
   v: one,
 });
 
+/** This machine itself, by its names: the only place that an exercise may reach without TLS. */
+const THIS_MACHINE = ["127.0.0.1", "[::1]", "localhost"];
+
 /** The file that an exercise build is started with. */
 export function openNetworkFile(file: string): Result<NetworkFile, NetworkProblem> {
-  return read(() => readWhole(file, FILE_LIMIT));
+  return read(() => readWhole(file, FILE_LIMIT), THIS_MACHINE);
 }
 
 /** The network that a release is bound to; null where it was built without one. */
 export function networkInside(appFolder: string): Result<NetworkFile, NetworkProblem> | null {
   const file = path.join(appFolder, INSIDE);
   // Both of these calls look into the packed program, too.
-  return existsSync(file) ? read(() => readFileSync(file)) : null;
+  return existsSync(file) ? read(() => readFileSync(file), []) : null;
 }
 
-function read(bytesOf: () => Buffer): Result<NetworkFile, NetworkProblem> {
+function read(
+  bytesOf: () => Buffer,
+  plain: readonly string[],
+): Result<NetworkFile, NetworkProblem> {
   let bytes: Buffer;
   try {
     bytes = bytesOf();
@@ -55,11 +61,18 @@ function read(bytesOf: () => Buffer): Result<NetworkFile, NetworkProblem> {
     return refuse(error instanceof TooLarge ? "too-large" : "unreadable");
   }
   const source = fromUtf8(bytes);
-  return source === null ? refuse("not-json") : parseNetworkFile(source);
+  return source === null ? refuse("not-json") : parseNetworkFile(source, plain);
 }
 
-/** The root stays a text here: who reads it is the client. */
-export function parseNetworkFile(source: string): Result<NetworkFile, NetworkProblem> {
+/**
+ * The root stays a text here: who reads it is the client.
+ *
+ * @param plain hosts that may be reached by http
+ */
+export function parseNetworkFile(
+  source: string,
+  plain: readonly string[],
+): Result<NetworkFile, NetworkProblem> {
   let value: unknown;
   try {
     value = JSON.parse(source);
@@ -70,17 +83,17 @@ export function parseNetworkFile(source: string): Result<NetworkFile, NetworkPro
   if (!parsed.ok) return refuse("shape");
   const { v: _, ...window } = parsed.value;
   if (Object.values(window).includes("")) return refuse("shape");
-  const origin = homeserverOrigin(window.homeserver);
+  const origin = homeserverOrigin(window.homeserver, plain);
   if (origin === null) return refuse("homeserver");
   if (!SERVER_NAME.test(window.server)) return refuse("server");
   return accept({ window, origin });
 }
 
-/** Null unless the base URL is https, or http to this machine itself, with nothing but an origin and a path. */
-function homeserverOrigin(address: string): string | null {
+/** Null unless the base URL is https, or http to one of these hosts, with nothing but an origin and a path. */
+function homeserverOrigin(address: string, plain: readonly string[]): string | null {
   const url = readUrl(address);
   if (url === null || url.username !== "" || url.password !== "") return null;
   if (url.search !== "" || url.hash !== "") return null;
-  const loopback = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
-  return url.protocol === "https:" || (url.protocol === "http:" && loopback) ? url.origin : null;
+  const known = url.protocol === "http:" && plain.includes(url.hostname);
+  return url.protocol === "https:" || known ? url.origin : null;
 }

@@ -90,6 +90,7 @@ function DeskPage({
       clock={clock}
       api={{ attention: () => Promise.resolve(), onCloseRequest: () => () => undefined }}
       onLeave={() => undefined}
+      exercise
       onJoin={() => undefined}
       onFault={() => undefined}
     />
@@ -212,6 +213,7 @@ const waiting = snapshot({
     office: null,
     enrolment: {
       words: [],
+      keyWords: [],
       ticket: { id: "", expires: NOW + hour, state: BRAVO.state, level: ["technical"], office: "" },
       step: "waiting",
       sentAt: NOW,

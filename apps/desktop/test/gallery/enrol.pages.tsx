@@ -19,6 +19,7 @@ const WORDS =
 
 const enrolment: EnrolmentView = {
   words: WORDS,
+  keyWords: WORDS.toReversed(),
   ticket: {
     id: "t".repeat(22),
     expires: NOW + 86 * hour,
@@ -133,6 +134,11 @@ export const pages = {
     ...waiting,
     records: [record("policy"), record("technical", { rec: "xb-technical-2" as never })],
   }),
+  "enrol.colleague": page(
+    "joining",
+    { ...waiting, records: [record("policy")] },
+    "Words for this colleague",
+  ),
   "enrol.words-connecting": page("joining", step({ step: "connecting", sentAt: null })),
   "enrol.words-line": page("joining", step({ step: "line", sentAt: null })),
   "enrol.words-sending": page("joining", step({ step: "sending", sentAt: null })),

@@ -11,6 +11,7 @@ import { snapshot } from "../gallery/samples.ts";
 
 const joining = {
   words: [],
+  keyWords: [],
   ticket: { id: "", expires: 0, state: "XB", level: ["technical"], office: "" },
   step: "waiting",
   sentAt: 0,

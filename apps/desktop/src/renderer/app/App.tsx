@@ -15,6 +15,7 @@ import type { Preferences } from "./preferences.ts";
 import { Moves } from "./moves.ts";
 import { makeRoute } from "./route.ts";
 import { standingOf } from "./standing.ts";
+import { isExercise } from "./ticket.ts";
 import { useShowing } from "./use-showing.ts";
 
 export interface AppProps {
@@ -61,7 +62,16 @@ function OpenDesk({ client, entry, ...props }: AppProps & { client: Client }): R
     [entry],
   );
   if (shown === "desk") {
-    return <Desk client={client} {...props} {...parts} onLeave={onLeave} onJoin={toJoining} />;
+    return (
+      <Desk
+        client={client}
+        {...props}
+        {...parts}
+        exercise={isExercise(entry.info, entry.place)}
+        onLeave={onLeave}
+        onJoin={toJoining}
+      />
+    );
   }
   return (
     <BeforeDesk

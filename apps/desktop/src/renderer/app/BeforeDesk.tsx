@@ -31,7 +31,7 @@ import { pressOf, windowKey } from "./keys.ts";
 import type { Preferences } from "./preferences.ts";
 import { signersOf } from "./signers.ts";
 import { ownDevice, type Shown } from "./standing.ts";
-import type { TicketPlace } from "./ticket.ts";
+import { isExercise, type TicketPlace } from "./ticket.ts";
 import { DeskMenu, ThemeMenu } from "./WindowMenu.tsx";
 
 export interface BeforeDeskProps {
@@ -66,7 +66,7 @@ export function BeforeDesk(props: BeforeDeskProps): ReactNode {
   return (
     <>
       <Gate
-        exercise={props.info?.build !== "release"}
+        exercise={isExercise(props.info, props.place)}
         office={state === null ? say(entryWords.notOpen) : stateName(state)}
         detail={barDetail(snapshot, shown)}
         here={here}

@@ -52,6 +52,8 @@ export interface DeskProps {
   readonly flushes: Flushes;
   /** Leaves for good; what forms hold is kept by then, or a person chose to lose it. */
   readonly onLeave: (way: Way) => void;
+  /** Whether nothing here is real. */
+  readonly exercise: boolean;
   /** Back to the pages of a device that is not listed yet. */
   readonly onJoin: () => void;
   readonly onFault: (fault: unknown) => void;
@@ -116,7 +118,7 @@ export function Desk(props: DeskProps): ReactNode {
         {say(app.skip)}
       </a>
       <div className="app">
-        <ExerciseBand />
+        {props.exercise && <ExerciseBand />}
         <Bar
           office={office === null ? accountOf(snapshot.me.user) : officeName(office)}
           detail={office === null ? say(app.notListed) : accountOf(snapshot.me.user)}

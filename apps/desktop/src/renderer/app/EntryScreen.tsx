@@ -36,6 +36,7 @@ import type { Entry } from "./entry.ts";
 import { Gate } from "./Gate.tsx";
 import type { Preferences } from "./preferences.ts";
 import type { Stage } from "./stage.ts";
+import { isExercise } from "./ticket.ts";
 import { ThemeMenu } from "./WindowMenu.tsx";
 
 /** Everything before and after the desk: the ticket, the passphrase, unlocking, and what is in the way. */
@@ -54,7 +55,7 @@ export function EntryScreen({
   const ticket = "ticket" in stage ? stage.ticket : null;
   return (
     <Gate
-      exercise={entry.info?.build !== "release"}
+      exercise={isExercise(entry.info, entry.place)}
       office={ticket === null ? say(STANDING[stage.at].office) : stateName(ticket.state)}
       detail={
         ticket === null

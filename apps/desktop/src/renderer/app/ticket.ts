@@ -1,6 +1,6 @@
 import { accept, fromUtf8, refuse, type Instant, type Result } from "@parley/base";
 import { readTicket, type TrustRoot } from "@parley/directory";
-import { TICKET_LIMIT } from "../../contract/index.ts";
+import { TICKET_LIMIT, type StartInfo } from "../../contract/index.ts";
 import type { GivenTicket, TicketFault, TicketView } from "../features/enrol/index.ts";
 
 /** A ticket that fits this build, not used yet. */
@@ -14,6 +14,11 @@ export interface TicketPlace {
   readonly root: TrustRoot;
   /** Matrix server name. */
   readonly server: string;
+}
+
+/** Whether nothing here is real: by the build, which only exercises use, or by the trust root of its network. */
+export function isExercise(info: StartInfo | null, place: TicketPlace | null): boolean {
+  return info?.build !== "release" || place?.root.mode === "exercise";
 }
 
 /** Reads a ticket as a person gave it. */

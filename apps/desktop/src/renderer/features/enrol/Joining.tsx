@@ -1,19 +1,22 @@
 import type { Instant } from "@parley/base";
 import { useState, type ReactNode } from "react";
 import { Banner } from "../../ui/Banner.tsx";
-import { Button } from "../../ui/Button.tsx";
+import { Button, LinkButton } from "../../ui/Button.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Track } from "../../ui/Steps.tsx";
 import { enrol } from "../../words/en/enrol.ts";
 import { say } from "../../words/message.ts";
 import type { Place } from "../../words/times.ts";
 import { admissionRows, type SendingStep, type Signers } from "./admission-rows.ts";
+import { ColleagueDialog } from "./ColleagueDialog.tsx";
 import { StopDialog } from "./StopDialog.tsx";
 import type { TicketView } from "./ticket-view.ts";
 import { Words } from "./Words.tsx";
 
 export interface JoiningProps {
   readonly words: readonly string[];
+  /** What a colleague who signs compares. */
+  readonly keyWords: readonly string[];
   readonly ticket: TicketView;
   readonly step: SendingStep;
   readonly sentAt: Instant | null;
@@ -31,7 +34,12 @@ export interface JoiningProps {
 /** The twelve words to say, what happens until this device is listed, and the way out. */
 export function Joining(props: JoiningProps): ReactNode {
   const { words, waiting, stop } = enrol;
-  const [stopping, setStopping] = useState(false);
+  const [open, setOpen] = useState<"stop" | "colleague" | null>(null);
+  const forColleague = (
+    <LinkButton onClick={() => setOpen("colleague")}>
+      {say(waiting.forColleague, { count: props.signers.colleagues })}
+    </LinkButton>
+  );
   return (
     <>
       <div>
@@ -52,7 +60,7 @@ export function Joining(props: JoiningProps): ReactNode {
             </Button>
           </span>
         </div>
-        <Track rows={admissionRows(props)} />
+        <Track rows={admissionRows({ ...props, forColleague })} />
         {props.ticket.expires <= props.now && (
           <Banner tone="notice" icon="clock" title={say(waiting.expired.title)}>
             <p>{say(waiting.expired.text)}</p>
@@ -61,12 +69,19 @@ export function Joining(props: JoiningProps): ReactNode {
       </Sheet>
       <div className="row row--between joining__foot">
         <span className="muted">{say(stop.question)}</span>
-        <Button kind="grave" icon="stop" onClick={() => setStopping(true)}>
+        <Button kind="grave" icon="stop" onClick={() => setOpen("stop")}>
           {say(stop.action)}
         </Button>
       </div>
-      {stopping && (
-        <StopDialog drafts={props.drafts} onBack={() => setStopping(false)} onStop={props.onStop} />
+      {open === "stop" && (
+        <StopDialog drafts={props.drafts} onBack={() => setOpen(null)} onStop={props.onStop} />
+      )}
+      {open === "colleague" && (
+        <ColleagueDialog
+          state={props.ticket.state}
+          words={props.keyWords}
+          onClose={() => setOpen(null)}
+        />
       )}
     </>
   );

@@ -1,4 +1,5 @@
 import { unreachable, type Instant } from "@parley/base";
+import type { ReactNode } from "react";
 import type { TrackRow } from "../../ui/Steps.tsx";
 import { stateName } from "../../acts/index.ts";
 import { enrol } from "../../words/en/enrol.ts";
@@ -29,6 +30,7 @@ export function admissionRows({
   signers,
   here,
   now,
+  forColleague,
 }: {
   readonly step: SendingStep;
   readonly sentAt: Instant | null;
@@ -36,6 +38,8 @@ export function admissionRows({
   readonly signers: Signers;
   readonly here: Place;
   readonly now: Instant;
+  /** Stands beside the colleagues who sign, where there are any. */
+  readonly forColleague?: ReactNode;
 }): readonly TrackRow[] {
   const { waiting: words } = enrol;
   const sent = step === "waiting";
@@ -59,7 +63,12 @@ export function admissionRows({
       aside: say(words.byHand),
       at: "open",
     },
-    { key: "state", text: stateWords(ticket.state, signers), at: "open" },
+    {
+      key: "state",
+      text: stateWords(ticket.state, signers),
+      at: "open",
+      ...(signers.colleagues > 0 && forColleague !== undefined && { aside: forColleague }),
+    },
     { key: "listed", text: say(words.listed), aside: say(words.within), at: "open" },
   ];
 }

@@ -244,6 +244,9 @@ export const enrol = {
     colleagues: message<{ state: string; needed: number }>(
       "{needed, plural, one {A colleague} other {Two colleagues}} of {state} {needed, plural, one {signs} other {sign}} it too; {state} is already in the directory",
     ),
+    forColleague: message<{ count: number }>(
+      "{count, plural, one {Words for this colleague} other {Words for these colleagues}}",
+    ),
     listed: message("All clients receive the entry that lists this device"),
     within: message("within minutes"),
     expired: {
@@ -253,6 +256,17 @@ export const enrol = {
       ),
     },
     meanwhile: message("Write a draft meanwhile"),
+  },
+
+  colleague: {
+    title: message<{ state: string }>("Words for a colleague of {state}"),
+    lead: message(
+      "A colleague who is asked to sign sees these twelve words beside your device. Say them to that colleague, and to nobody else; the officer asks for the other ones.",
+    ),
+    list: message("Words for a colleague"),
+    differ: message(
+      "If one differs, the colleague does not sign, and you both telephone an officer.",
+    ),
   },
 
   stop: {

@@ -133,7 +133,7 @@ export const entry = {
     ),
     server: message("The server’s name in the file is no Matrix server name."),
     root: message(
-      "The trust root in the file is none that this version reads. Nothing can be verified without it.",
+      "The trust root in it is none that this version reads. Without one nothing can be verified.",
     ),
     again: message("Correct the file, close Parley, and start it again."),
     releaseAgain: message("Install Parley from where your State gets it, and start it again."),
