@@ -1,6 +1,6 @@
 import type { Instant } from "@parley/base";
 import type { ClientSnapshot } from "@parley/client";
-import { useMemo, useRef, useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { Empty } from "../../ui/Banner.tsx";
 import { directory as words } from "../../words/en/directory.ts";
 import { say } from "../../words/message.ts";
@@ -36,11 +36,8 @@ export function Directory(props: DirectoryProps): ReactNode {
   const [query, setQuery] = useState("");
   const [level, setLevel] = useState<LevelFilter>("all");
   const list = useMemo(() => listView(setting, query, level), [setting, query, level]);
-  const right = useRef<HTMLElement>(null);
-  const go = (next: DirectoryPage): void => {
-    onPage(next);
-    bringIntoSight(right.current);
-  };
+  // One's own record is where the place opens; whatever else is shown was asked for.
+  const asked = page.show !== "record" || page.rec !== null;
   const current = page.show === "record" ? shownRecord(setting, page.rec) : null;
   return (
     <div className="book">
@@ -52,19 +49,19 @@ export function Directory(props: DirectoryProps): ReactNode {
         onLevel={setLevel}
         current={current}
         signing={page.show === "sign" ? page.hash : null}
-        onPage={go}
+        onPage={onPage}
       />
       <section
         // Another page begins at its top.
         key={JSON.stringify(page)}
         className="book__rec"
-        ref={right}
+        ref={asked ? bringIntoSight : null}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reachable by keyboard
         tabIndex={0}
         aria-label={say(words.rightSide)}
         data-region="record"
       >
-        <RightSide {...props} setting={setting} onPage={go} />
+        <RightSide {...props} setting={setting} onPage={onPage} />
       </section>
     </div>
   );

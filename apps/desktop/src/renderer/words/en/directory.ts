@@ -403,7 +403,7 @@ export const directory = {
     noOfficer: message("no officer yet"),
     compare: message("Compare with your colleague by telephone"),
     compareText: message(
-      "The same twelve words stand on your colleague’s device. If one differs, do not sign, and telephone the Secretariat.",
+      "Telephone your colleague by a number that you know, and ask for the words under “Words for this colleague” on the new device. If one differs, do not sign, and telephone the Secretariat.",
     ),
     device: message<{ n: number }>("Device {n}"),
     action: message("Sign"),
