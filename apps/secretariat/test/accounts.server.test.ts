@@ -10,7 +10,14 @@ import type { RunningDesk } from "../src/desk/index.ts";
 import { writeNetwork } from "../src/files/network-file.ts";
 import { DeskInMemory } from "./desk-in-memory.ts";
 import { jsonOf, say, sayAsProcess, type Said } from "./say.ts";
-import { openSecretariat, type Secretariat } from "./secretariat.ts";
+import {
+  makeMachine,
+  openSecretariat,
+  pendingFor,
+  ticketFor,
+  wordsOf,
+  type Secretariat,
+} from "./secretariat.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 const homeserver = homeserverOfFile();
@@ -48,13 +55,21 @@ async function tokenFor(server: Server, { user, password }: Account): Promise<st
 }
 
 /** The service stands in the directory, as it does before anybody is invited. */
-async function withService(): Promise<void> {
+function withService(): Promise<void> {
+  return publishSigned("service", "secretariat-1", ["admit", "--service"]);
+}
+
+async function publishSigned(
+  name: string,
+  id: string,
+  command: readonly string[],
+  given: Parameters<typeof say>[1] = {},
+): Promise<void> {
   const { at, by, dir } = secretariat;
-  const out = ["--desk", dir, "--out", at("service")];
   for (const said of [
-    await say(["admit", "--service", ...by(1), ...out]),
-    await say(["sign", at("service"), ...by(2), "--desk", dir], { typed: ["secretariat-1"] }),
-    await say(["publish", at("service"), "--root", at("root"), "--desk", dir]),
+    await say([...command, ...by(1), "--desk", dir, "--out", at(name)], given),
+    await say(["sign", at(name), ...by(2), "--desk", dir], { typed: [id] }),
+    await say(["publish", at(name), "--root", at("root"), "--desk", dir]),
   ])
     if (said.code !== 0) throw new Error(said.err);
 }
@@ -97,6 +112,31 @@ describe("invite", () => {
     const form = readFileSync(secretariat.at("alfa.parley-ticket.html"), "utf8");
     for (const told of [said.out, said.err, form, JSON.stringify(desk.opened)])
       expect(told.includes(password)).toBe(false);
+  });
+
+  it("[ENROL-2] invites a record again on the account that it has, with a password of its own", async () => {
+    await withService();
+    const first = await makeAccount(office);
+    if (!first.ok) throw new Error(first.refusal.text);
+    const alfa = makeMachine(first.value.user);
+    const ticket = ticketFor(secretariat, alfa);
+    desk.waiting.push(pendingFor(alfa, ticket));
+    await publishSigned("alfa", ticket.rec, ["admit", "--ticket", ticket.id], {
+      typed: [wordsOf(alfa, secretariat.root, ticket.id)],
+    });
+    for (const rec of ["secretariat-1", "xb-technical-1"]) {
+      const none = await invite("--rec", rec, "--office", "Technical PoC");
+      expect([none.code, jsonOf(none)["reason"]]).toEqual([1, "unknown"]);
+    }
+    const said = await invite("--rec", ticket.rec, "--office", "Technical PoC");
+    expect(jsonOf(said)).toMatchObject({ ok: true, rec: ticket.rec, user: alfa.user });
+    const text = readFileSync(secretariat.at("alfa.parley-ticket"), "utf8");
+    const reader = { root: secretariat.root, server: office.server, now: Date.now() };
+    const read = readTicket(text, reader);
+    if (!read.ok) throw new Error(read.refusal);
+    expect(read.value.ticket).toMatchObject({ user: alfa.user, rec: ticket.rec, state: "XA" });
+    await plainSignIn(homeserver(), read.value.ticket);
+    await expect(plainSignIn(homeserver(), first.value)).rejects.toThrow("no access token");
   });
 
   it("leaves nothing behind where the service does not take the ticket, and makes no account for a title that misleads", async () => {

@@ -236,7 +236,7 @@ describe("an officer's passphrase", () => {
     expect(existsSync(at("p"))).toBe(false);
   });
 
-  it("is typed without an echo, and stands in no list of processes", async () => {
+  it("is typed without an echo", async () => {
     const { at } = await openSecretariat(folder());
     const terminal = fileURLToPath(new URL("./typed-in-terminal.py", import.meta.url));
     const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));

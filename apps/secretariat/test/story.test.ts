@@ -284,6 +284,102 @@ describe("the officers' day", () => {
     expect(desk.erased).toEqual([rec]);
   });
 
+  it("[TRUST-3] lists a further device of a record, a successor's under a new pseudonym, and never moves it to another account", async () => {
+    const alfa = await settled();
+    const rec = "xa-technical-1" as never;
+    const before = desk.current.recordOf(rec)?.holder;
+    const next = makeMachine(alfa.user);
+    const ticket = ticketFor(secretariat, next);
+    desk.waiting.push(pendingFor(next, ticket));
+    const words = wordsOf(next, secretariat.root, ticket.id);
+    const twice = await say(["admit", "--ticket", ticket.id, ...at(1, "x"), "--json"], {
+      typed: [words],
+    });
+    expect([twice.code, jsonOf(twice)["reason"]]).toEqual([1, "listed"]);
+    const args = ["list", "--ticket", ticket.id, "--successor", ...at(1, "next")];
+    done(await say(args, { typed: [words] }));
+    done(await sign("next", rec));
+    done(await publish("next"));
+    const [carried] = desk.carried;
+    const proposal = readProposal(carried?.text ?? "", desk.current);
+    if (carried === undefined || !proposal.ok) throw new Error("nothing is carried");
+    desk.coSigned(carried.hash, coSign(proposal.value.entry, alfa));
+    done(await publish());
+    const record = desk.current.recordOf(rec);
+    expect(record?.devices.map(({ act }) => act)).toEqual([alfa.device.act, next.device.act]);
+    expect(record?.holder).not.toBe(before);
+    const thief = makeMachine("@thief0:parley.test");
+    const stolen = ticketFor(secretariat, thief);
+    desk.waiting.splice(0, 9, pendingFor(thief, stolen));
+    const moved = await say(["list", "--ticket", stolen.id, ...at(1, "moved"), "--json"], {
+      typed: [wordsOf(thief, secretariat.root, stolen.id)],
+    });
+    expect([moved.code, jsonOf(moved)["reason"]]).toEqual([1, "other-account"]);
+  });
+
+  it("refuses an enrolment whose proof does not hold, whose ticket is another's or of another directory, or which came late", async () => {
+    await settled();
+    const bravo = makeMachine("@bravo0:parley.test");
+    const change = { state: "XB" as never, rec: "xb-technical-1" as never };
+    const ticket = ticketFor(secretariat, bravo, change);
+    const good = pendingFor(bravo, ticket);
+    const other = pendingFor(makeMachine("@other0:parley.test"), ticket);
+    for (const [pending, reason] of [
+      [{ ...good, request: good.request.replace("bravo0", "bravo1") }, "proof"],
+      [{ ...good, request: "{}" }, "form"],
+      [other, "other-ticket"],
+      [{ ...good, ticket: { ...ticket, dir: ticket.log.h } }, "other-directory"],
+      [{ ...good, receivedAt: ticket.expires + 1 }, "too-late"],
+      [{ ...good, ticket: { ...ticket, office: "Alfa liaison" } }, "title"],
+    ] as const) {
+      desk.waiting.splice(0, 9, pending);
+      const said = await say(["admit", "--ticket", ticket.id, ...at(1, "bravo"), "--json"], {
+        typed: [wordsOf(bravo, secretariat.root, ticket.id)],
+      });
+      expect([said.code, jsonOf(said)["reason"]]).toEqual([1, reason]);
+    }
+  });
+
+  it("[DIR-1] admits nobody of a State first without the power to sign for it", async () => {
+    await settled();
+    const bravo = makeMachine("@bravo0:parley.test");
+    const ticket = ticketFor(secretariat, bravo, {
+      state: "XB" as never,
+      rec: "xb-technical-1" as never,
+    });
+    desk.waiting.splice(0, 9, pendingFor(bravo, ticket));
+    const args = ["admit", "--ticket", ticket.id, ...at(1, "bravo"), "--json", "--powers"];
+    const typed = [wordsOf(bravo, secretariat.root, ticket.id)];
+    const none = await say([...args, "open,answer"], { typed });
+    expect([none.code, jsonOf(none)["reason"]]).toEqual([1, "powers"]);
+    expect((await say([...args, "open,everything"], { typed })).code).toBe(2);
+    done(await say([...args, "open,directory", "--wait", "72", "--release", "1"], { typed }));
+  });
+
+  it("shows wishes and settles them, shows what is carried and takes it back", async () => {
+    const alfa = await settled();
+    const wish = { id: "A".repeat(22), about: "deputy", text: "Please", on: "2026-11-20" } as const;
+    const rec = "xa-technical-1" as never;
+    desk.wished.push({ wish: { ...wish, rec }, user: alfa.user, receivedAt: Date.now() });
+    const asked = done(await say(["wishes", "--desk", secretariat.dir]));
+    expect(asked.out).toContain("xa-technical-1: deputy");
+    expect(asked.out).toContain("CBM 8 asks for notice by 2026-12-20");
+    done(await say(["wishes", "--desk", secretariat.dir, "--done", wish.id]));
+    expect(done(await say(["wishes", "--desk", secretariat.dir])).out).toBe("Nothing is asked.\n");
+    done(
+      await say(["card", "--rec", rec, "--confirm", ...at(1, "c")], {
+        now: () => Date.now() + 86_400_000,
+      }),
+    );
+    done(await sign("c", rec));
+    done(await publish("c"));
+    const args = ["carried", "--root", secretariat.at("root"), "--desk", secretariat.dir];
+    const shown = done(await say(args));
+    expect(shown.out).toContain("Still to sign: Alfa (XA) itself (1 of xa-technical-1).");
+    done(await say([...args, "--withdraw", desk.carried[0]?.hash ?? ""]));
+    expect(done(await say(args)).out).toBe("No proposals are carried.\n");
+  });
+
   it("shows the clocks of CBM 8: a confirmation that is near, and one whose day has passed", async () => {
     await settled();
     const show = ["show", "--root", secretariat.at("root"), "--desk", secretariat.dir];
