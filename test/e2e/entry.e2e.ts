@@ -173,7 +173,7 @@ describe("the way in and out of the packaged client", () => {
     await hands.openTicket(page, place.ticketFile);
     await hands.goOnWithTicket(page);
     await hands.choosePassphrase(page);
-    const used = page.getByRole("alert").filter({ hasText: /call your officer/i });
+    const used = page.getByRole("alert").filter({ hasText: "This ticket has been used" });
     expect(await seen(used)).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import axe from "axe-core";
 import type { Client } from "@parley/client";
-import { hands, type DrivenClient } from "@parley/exercise";
+import { hands, technicalOffice, type DrivenClient } from "@parley/exercise";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openFaceless } from "../harness/faceless.ts";
@@ -20,9 +20,11 @@ describe("every screen at 1280 by 720, held against axe's rules", () => {
   let bravo: Client;
 
   beforeAll(async () => {
-    scene = await Scene.set({ deskClosed: true });
+    scene = await Scene.set({ states: ["XB"], deskClosed: true });
     await scene.exercise.openDesk(scene.place("XB"));
     bravo = await openFaceless(scene.exercise, scene.place("XB"));
+    // A ticket brings the directory as of its making, and before the admission nothing more comes.
+    await scene.exercise.addPlace(technicalOffice("XA", 1));
     alfa = await scene.launch("XA");
   });
 

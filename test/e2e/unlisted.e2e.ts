@@ -1,5 +1,5 @@
 import type { Client } from "@parley/client";
-import { hands, TEXTS, type DrivenClient } from "@parley/exercise";
+import { hands, technicalOffice, TEXTS, type DrivenClient } from "@parley/exercise";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openFaceless } from "../harness/faceless.ts";
 import { Operator } from "../harness/operator.ts";
@@ -13,9 +13,11 @@ describe("a client that waits to be listed", () => {
   let operator: Operator;
 
   beforeAll(async () => {
-    scene = await Scene.set({ deskClosed: true });
+    scene = await Scene.set({ states: ["XB"], deskClosed: true });
     await scene.exercise.openDesk(scene.place("XB"));
     bravo = await openFaceless(scene.exercise, scene.place("XB"));
+    // A ticket brings the directory as of its making, and before the admission nothing more comes.
+    await scene.exercise.addPlace(technicalOffice("XA", 1));
     operator = await Operator.of(scene.exercise.homeserver, scene.exercise.service.user);
     [alfa] = (await scene.enter("XA")) as [DrivenClient];
   });
