@@ -2,11 +2,10 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { ready } from "@parley/crypto";
 import { makeOfficer } from "@parley/secretariat";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { jsonOf, say, sayAsProcess, type Said } from "../../apps/secretariat/test/say.ts";
+import { jsonOf, MAIN, say, sayAsProcess, type Said } from "../../apps/secretariat/test/say.ts";
 import { homeserverOfFile } from "../harness/homeserver-of-file.ts";
 import { Newcomer } from "../harness/newcomer.ts";
 import { until } from "../harness/office.ts";
@@ -15,7 +14,6 @@ import { plainRequest, tokenOf } from "../harness/plain-requests.ts";
 /** Everything from the first key to two verified Points of Contact of a State, by the commands that officers type. */
 const CHEAP = { algorithm: "argon2id13", opslimit: 1, memlimit: 8192 } as const;
 const PASSPHRASE = "horse battery staple copper";
-const MAIN = fileURLToPath(new URL("../../apps/secretariat/src/main.ts", import.meta.url));
 
 const homeserver = homeserverOfFile();
 const dir = mkdtempSync(path.join(tmpdir(), "parley-officers-"));

@@ -59,7 +59,8 @@ export async function say(
   return { code, out, err };
 }
 
-const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+/** The program. */
+export const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
 
 /** Runs the real command as a process of its own, with this text on its input. */
 export async function sayAsProcess(args: readonly string[], input = ""): Promise<Said> {

@@ -14,4 +14,4 @@ export { deskClient } from "./client.ts";
 export { deskFileOf, makeDeskToken, readDeskFile, type DeskFile } from "./desk-file.ts";
 export { readPending } from "./read-desk.ts";
 export { serveDesk, type RunningDesk } from "./serve-desk.ts";
-export { fieldsOf, jsonOf, listOf, numberOf, textOf, type JsonFields } from "./read-json.ts";
+export { fieldsOf, jsonOf, numberOf, textOf } from "./read-json.ts";

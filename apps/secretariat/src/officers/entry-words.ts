@@ -122,7 +122,7 @@ function deviceDetails(device: ListedDevice): readonly string[] {
 }
 
 /** Twelve words of a key, for comparing by telephone; the client shows the same beside a proposal. */
-export function keyWords(key: string): readonly string[] {
+function keyWords(key: string): readonly string[] {
   const bytes = fromBase64Url(key);
   return bytes === null ? [] : [`  in words: ${wordsOf(sha512(bytes), 12).join(" ")}`];
 }
