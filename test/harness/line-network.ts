@@ -278,7 +278,7 @@ export interface Ticket {
 
 const linesOf = (log: Log): readonly string[] => log.text.split("\n").slice(0, -1);
 
-export function recordOf(
+function recordOf(
   rec: string,
   state: string,
   user: UserId,

@@ -1,7 +1,7 @@
-import { toBase64Url, type KeyId } from "@parley/base";
+import { toBase64Url } from "@parley/base";
 import type { KeyPair } from "@parley/crypto";
 import { makeNextRoot, type ListedDevice, type Operation, type TrustRoot } from "../src/index.ts";
-import { actKeyId, AT, device, rec, state } from "./sample.ts";
+import { AT, device, rec, state } from "./sample.ts";
 
 /** Milliseconds of an hour. */
 export const HOUR = 3_600_000;
@@ -39,5 +39,3 @@ export function nextRoot(before: TrustRoot, officers: readonly KeyPair[], k: num
   });
   return { op: "root", rec: { root } };
 }
-
-export const keyIds = (...seeds: readonly number[]): readonly KeyId[] => seeds.map(actKeyId);

@@ -1,4 +1,4 @@
-import type { Instant, KeyId, RecordId, StateCode, UserId } from "@parley/base";
+import type { KeyId, RecordId, StateCode, UserId } from "@parley/base";
 import type { ClientSnapshot, DeviceView, RecordView, ToSign } from "@parley/client";
 import type { ContactCard } from "@parley/directory";
 import { hour, NOW, office, snapshot } from "./samples.ts";
@@ -310,5 +310,3 @@ export const LONG: readonly RecordView[] = [
     cardState: "held",
   }),
 ];
-
-export const LATER: Instant = NOW + 300 * day;

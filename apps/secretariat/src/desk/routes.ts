@@ -3,7 +3,7 @@ import type { DeskHandler } from "./contract.ts";
 export type DeskCall = keyof DeskHandler;
 
 /** Where each call of the desk lives. `:id` stands for the one argument that is part of the path. */
-export const ROUTES: Readonly<Record<DeskCall, string>> = {
+const ROUTES: Readonly<Record<DeskCall, string>> = {
   health: "GET /health",
   log: "GET /log",
   request: "GET /request",

@@ -1,7 +1,7 @@
 export { ActSheet } from "./ActSheet.tsx";
 export { changeWords } from "./change-words.ts";
 export { linkWord, linkWords } from "./connection-words.ts";
-export { deviceRows, recordName, signers, type DeviceRow } from "./device-view.ts";
+export { recordName, signers, type DeviceRow } from "./device-view.ts";
 export { DeviceTable } from "./DeviceTable.tsx";
 export { ageWords, directoryWords } from "./directory-position.ts";
 export { evidenceOf, type EvidenceView } from "./evidence.ts";
@@ -16,6 +16,7 @@ export type { SheetAct, TimeFrame } from "./sheet-act.ts";
 export { hereOf, momentTimes, timesInWords, type TimesInWords } from "./time-words.ts";
 export { hasLeft, standingOf } from "./standing.ts";
 export { actTitle, consultationTitle, raised, subjectOf } from "./title.ts";
+export { SignerEvidence } from "./SignerEvidence.tsx";
 export { trustWords, weakest, type TrustView } from "./trust-words.ts";
 export { DirectoryContext, TrustMark, type DirectoryAtHand } from "./TrustMark.tsx";
 export { WordGrid } from "./WordGrid.tsx";

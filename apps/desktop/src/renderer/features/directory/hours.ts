@@ -76,7 +76,7 @@ function instantAt(date: string, minute: number, format: Intl.DateTimeFormat): I
 }
 
 /** Minute of the day that `hh:mm` names; 24:00 is the day's end. */
-export function minuteOf(clock: string): number {
+function minuteOf(clock: string): number {
   const [hours = 0, minutes = 0] = clock.split(":").map(Number);
   return hours * 60 + minutes;
 }

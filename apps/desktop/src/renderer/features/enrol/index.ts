@@ -1,5 +1,4 @@
-export type { SendingStep, Signers } from "./admission-rows.ts";
-export { faultWords } from "./fault-words.ts";
+export type { Signers } from "./admission-rows.ts";
 export { hindranceWords } from "./hindrance-words.ts";
 export { Joining } from "./Joining.tsx";
 export { joinSteps, type JoinStep } from "./join-steps.ts";
