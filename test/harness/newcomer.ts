@@ -68,6 +68,12 @@ export class Newcomer {
     return [...this.#disk.tables.values()].flatMap((rows) => [...rows].flat()).join("\n");
   }
 
+  /** What its requests are made with, as whoever has its disk reads it. */
+  accessToken(): string {
+    const [profile] = this.#disk.tables.get("profile")?.values() ?? [];
+    return (JSON.parse(profile ?? "{}") as { readonly accessToken?: string }).accessToken ?? "";
+  }
+
   async close(): Promise<void> {
     await this.#client?.close();
     this.#client = null;

@@ -3,6 +3,7 @@ import type * as Secretariat from "@parley/secretariat";
 import { vi } from "vitest";
 import type * as Newcomers from "../harness/newcomer.ts";
 import type * as Office from "../harness/office.ts";
+import type * as Service from "../service/stage.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 
@@ -38,6 +39,8 @@ export type Cast = typeof Office & {
   readonly newcomers: () => Promise<typeof Newcomers>;
   /** The officers' side, and the service. */
   readonly secretariat: () => Promise<typeof Secretariat>;
+  /** Both set up, on a homeserver that is there. */
+  readonly service: () => Promise<typeof Service>;
 };
 
 /** Loads the product, whole or without a defence. Ends what was composed before. */
@@ -55,6 +58,7 @@ export async function compose(defence: Defence | null): Promise<Cast> {
     ...(await import("../harness/office.ts")),
     newcomers: () => import("../harness/newcomer.ts"),
     secretariat: () => import("@parley/secretariat"),
+    service: () => import("../service/stage.ts"),
   };
 }
 

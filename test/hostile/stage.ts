@@ -9,6 +9,7 @@ import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.t
 import type { Newcomer } from "../harness/newcomer.ts";
 import type { notification, Office } from "../harness/office.ts";
 import { Operator } from "../harness/operator.ts";
+import type { ServiceStage } from "../service/stage.ts";
 import { compose, type Cast, type Defence } from "./defence.ts";
 
 /** One homeserver for many attacks, each with accounts and a directory of its own. */
@@ -126,14 +127,18 @@ export class Stage {
     return { office, line };
   }
 
-  /** A machine for a ticket, on a line of its own; its build is bound to this stage's directory and server. */
-  async newcomer(): Promise<Arrival> {
+  /**
+   * A machine for a ticket, on a line of its own.
+   *
+   * @param root text of the one that its build is bound to
+   */
+  async newcomer(root: string = this.directory.root.text): Promise<Arrival> {
     const line = await this.line();
     const { Newcomer } = await this.#cast.newcomers();
     const newcomer = new Newcomer({
       homeserver: line.baseUrl,
       server: this.server.serverName,
-      root: this.directory.root.text,
+      root,
     });
     this.after(() => newcomer.close());
     return { newcomer, line };
@@ -142,6 +147,18 @@ export class Stage {
   /** The officers' side of the product, and the service. */
   secretariat(): ReturnType<Cast["secretariat"]> {
     return this.#cast.secretariat();
+  }
+
+  /** The Secretariat's service on this homeserver, listed and serving, with officers and a directory of its own. */
+  async service(): Promise<ServiceStage> {
+    const { ServiceStage: Stages } = await this.#cast.service();
+    const service = await Stages.set({ server: this.server });
+    this.after(async () => {
+      await service.close();
+      rmSync(service.dir, { recursive: true, force: true });
+    });
+    await service.serve();
+    return service;
   }
 
   /** An office whose device is listed. */

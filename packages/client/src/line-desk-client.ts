@@ -95,6 +95,7 @@ export class LineDeskClient implements LineDesk {
       lines: lineRooms(core.state).map((room) => this.#viewOf(room)),
       log: core.state.log,
       refusedInvitations: this.#rooms.refused,
+      leftRooms: this.#rooms.left,
     };
     this.#shown = { version: core.version, snapshot };
     return snapshot;

@@ -28,6 +28,8 @@ export interface LineDeskSnapshot {
   readonly log: Log;
   /** Invitations of this start that were turned down. */
   readonly refusedInvitations: number;
+  /** Rooms of this start that were left because others were in them. */
+  readonly leftRooms: number;
 }
 
 /** What the service does with what comes over its lines. */

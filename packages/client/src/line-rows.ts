@@ -1,5 +1,5 @@
 import { parseUserId, type EventId, type PayloadId, type RoomId, type UserId } from "@parley/base";
-import type { Shield } from "@parley/session";
+import type { Member, Shield } from "@parley/session";
 import type { KeptRow, RoomRow } from "@parley/storage";
 import type { State } from "./state.ts";
 
@@ -34,6 +34,11 @@ export function isLine(state: State, room: RoomId): boolean {
 /** Account at the other end. */
 export function peerOf(state: State, room: RoomId): UserId | null {
   return parseUserId(state.kept("line").get(room));
+}
+
+/** Somebody besides the two ends is in the room, or invited: it is no line. */
+export function hasOthers(members: readonly Member[], ends: readonly (UserId | null)[]): boolean {
+  return members.some(({ user }) => !ends.includes(user));
 }
 
 /** What is written before anything goes through a new line, or comes out of it. */

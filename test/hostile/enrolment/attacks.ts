@@ -1,5 +1,7 @@
 import type { Topic } from "../attack.ts";
 import { GUESSED } from "./key-files.ts";
+import { INVITED } from "./service-invited.ts";
+import { STOLEN } from "./stolen.ts";
 import { EDITED, EXPIRED, FOREIGN_ROOT, OTHER_SERVER } from "./tickets.ts";
 import { IMITATED } from "./titles.ts";
 import { LISTENING, USED_TWICE } from "./used.ts";
@@ -18,5 +20,7 @@ export const ENROLMENT: Topic = {
     SAME_FOUR,
     IMITATED,
     GUESSED,
+    STOLEN,
+    INVITED,
   ],
 };

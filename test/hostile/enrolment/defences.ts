@@ -2,6 +2,7 @@ import { accept, refuse } from "@parley/base";
 import { parseRoot } from "@parley/directory";
 import type * as Passphrase from "../../../crypto/src/passphrase.ts";
 import type * as AccountPassword from "../../../packages/client/src/account-password.ts";
+import type * as LineRows from "../../../packages/client/src/line-rows.ts";
 import type * as Words from "../../../packages/directory/src/enrolment-words.ts";
 import type * as LookAlike from "../../../packages/directory/src/look-alike.ts";
 import type * as Signing from "../../../packages/directory/src/signing.ts";
@@ -100,6 +101,24 @@ export const UNDER_PASSPHRASE: Defence = {
   without: [
     instead<typeof Passphrase>("crypto/src/passphrase.ts", () => ({
       passphraseKey: () => new Uint8Array(32),
+    })),
+  ],
+};
+
+export const WORDS_HEARD: Defence = {
+  is: "nobody is admitted whose words were not heard from the person on the nomination's number",
+  without: [
+    instead<typeof Words>("packages/directory/src/enrolment-words.ts", () => ({
+      compareWords: () => accept(undefined),
+    })),
+  ],
+};
+
+export const LINES_ONLY: Defence = {
+  is: "the service stays in rooms of itself and one account alone",
+  without: [
+    instead<typeof LineRows>("packages/client/src/line-rows.ts", () => ({
+      hasOthers: () => false,
     })),
   ],
 };

@@ -37,7 +37,7 @@ export class ServiceLife {
   #head: string | null = null;
   #ended = false;
   #hasChanged = false;
-  #seen = { link: "", listing: "", refused: 0, ok: false };
+  #seen = { link: "", listing: "", refused: 0, left: 0, ok: false };
   #served: () => void = () => undefined;
 
   private constructor(parts: LifeParts, headKey: HeadKeyRow) {
@@ -107,7 +107,7 @@ export class ServiceLife {
 
   #health(): DeskHealth {
     const { desk } = this.#parts;
-    const { link, listing, lines, log, refusedInvitations } = desk.snapshot();
+    const { link, listing, lines, log, refusedInvitations, leftRooms } = desk.snapshot();
     const isNamed = log.headKey() === this.#headKey.publicKey;
     const alarms = [
       ...this.#alarms,
@@ -121,7 +121,7 @@ export class ServiceLife {
       lines: lines.length,
       n: log.head.n,
       headAt: log.head.at,
-      refusedInvitations,
+      refusedInvitations: refusedInvitations + leftRooms,
       alarms,
     };
   }
@@ -129,14 +129,16 @@ export class ServiceLife {
   /** Says in the log what has become another, and notices when it serves. */
   #look(): void {
     if (this.#ended) return;
-    const { log } = this.#parts;
-    const { ok, link, listing, refusedInvitations, lines } = this.#health();
+    const { log, desk } = this.#parts;
+    const { ok, link, listing, lines } = this.#health();
+    const { refusedInvitations, leftRooms } = desk.snapshot();
     const before = this.#seen;
-    this.#seen = { link, listing, refused: refusedInvitations, ok };
+    this.#seen = { link, listing, refused: refusedInvitations, left: leftRooms, ok };
     if (link !== before.link) log("link", { link });
     if (listing !== before.listing) log("listing", { listing });
     if (refusedInvitations > before.refused)
       log("invitation-refused", { why: "no-ticket-no-record", count: refusedInvitations });
+    if (leftRooms > before.left) log("room-left", { why: "others-in-it", count: leftRooms });
     if (ok && !before.ok) log("serving", { lines });
     if (ok) this.#served();
   }
