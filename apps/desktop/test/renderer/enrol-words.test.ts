@@ -81,8 +81,8 @@ describe("waiting for admission", () => {
   it("says who has to sign, and where it stands", () => {
     expect(rows({})[0]).toMatch(/^past: Your keys were sent .*\(03:14\)$/);
     expect(rows({})[1]).toMatch(/^now: An officer types/);
-    expect(rows({})[2]).toContain("Two of 3 officers sign your record");
-    expect(rows({ k: 1 })[2]).toContain("One of 3 officers signs your record");
+    expect(rows({})[2]).toContain("Two of three officers sign your record");
+    expect(rows({ k: 1 })[2]).toContain("One of three officers signs your record");
     expect(rows({ k: 1, of: 1 })[2]).toContain("The officer signs your record");
     expect(rows({})[3]).toContain("Bravo is new in the directory");
     expect(rows({ colleagues: 1, colleague: "Policy PoC" })[3]).toContain(

@@ -234,7 +234,7 @@ export const enrol = {
     ),
     compare: message("An officer types the words you say; the tool compares"),
     officers: message<{ k: number; of: number }>(
-      "{of, plural, =1 {The officer signs} other {{k, plural, =1 {One of {of} officers signs} =2 {Two of {of} officers sign} =3 {Three of {of} officers sign} other {# of {of} officers sign}}}} your record",
+      "{of, plural, =1 {The officer signs your record} other {{k, plural, =1 {One} =2 {Two} =3 {Three} other {#}} of {of, plural, =2 {two} =3 {three} =4 {four} =5 {five} other {#}} officers {k, plural, =1 {signs} other {sign}} your record}}",
     ),
     byHand: message("by hand, in office hours"),
     alone: message<{ state: string }>("{state} is new in the directory: no colleague has to sign"),
