@@ -121,7 +121,7 @@ describe("a record's page", () => {
       "Answer",
       "(Raise level: Policy PoC)",
       "Close at technical level",
-      "(Clear: Policy PoC)",
+      "(Clear for release: Policy PoC)",
       "(Sign for the directory: Policy PoC)",
     ]);
     expect(page("xe-tech-1").may[2]?.text).toBe("Raise level: nobody");

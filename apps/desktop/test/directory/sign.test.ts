@@ -29,7 +29,7 @@ describe("what one's State is asked to sign", () => {
       State: "Bravo (XB)",
       Level: "Policy level",
       Kind: "Office",
-      May: "Open, Answer, Raise level, Close at policy level, Clear and Sign for the directory",
+      May: "Open, Answer, Raise level, Close at policy level, Clear for release and Sign for the directory",
       "Valid from": "10 March 2026",
       "Wait before a reset": "24 hours",
       Holder: "XB-P2",

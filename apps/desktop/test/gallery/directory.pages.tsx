@@ -47,9 +47,20 @@ function heldOld(): ClientSnapshot {
   };
 }
 
+/** The record with the key that signed the acts of its State, so that the evidence behind them is found. */
+function signedBy(record: RecordView, { consultations }: ClientSnapshot): RecordView {
+  const act = consultations
+    .flatMap(({ entries }) => entries)
+    .find((entry) => entry.kind === "act" && entry.rec === record.rec);
+  const [first, ...rest] = record.devices;
+  if (act?.kind !== "act" || first === undefined) return record;
+  return { ...record, devices: [{ ...first, key: act.signedBy.key as typeof first.key }, ...rest] };
+}
+
 /** What the directory said anew stands in the channel that it concerns. */
 function announced(): ClientSnapshot {
-  const shown = { ...stories.talked(), records: RECORDS };
+  const talked = stories.talked();
+  const shown = { ...talked, records: RECORDS.map((one) => signedBy(one, talked)) };
   const { changes } = directorySnapshot();
   return {
     ...shown,
@@ -249,6 +260,11 @@ export const pages: PagesModule["pages"] = {
     announced(),
     { place: "consultation", id: announced().consultations[0]?.id ?? "", con: null },
     "Verified",
+  ),
+  "directory.mark-act": desk(
+    announced(),
+    { place: "consultation", id: announced().consultations[0]?.id ?? "", con: null },
+    "Verified: why",
   ),
   "directory.needs": desk(
     own(

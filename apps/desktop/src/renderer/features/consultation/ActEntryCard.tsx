@@ -1,6 +1,6 @@
 import type { Instant } from "@parley/base";
-import { useId, type ReactNode } from "react";
-import { ActSheet, type TimeFrame, type TrustView } from "../../acts/index.ts";
+import { useId, useState, type ReactNode } from "react";
+import { ActSheet, SignerEvidence, type TimeFrame, type TrustView } from "../../acts/index.ts";
 import { LinkButton } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { DeliveryMark } from "../../ui/Shield.tsx";
@@ -69,7 +69,7 @@ function Foot({ card }: { card: ActCardView }): ReactNode {
         <Icon name={card.seal} />
         {card.signed}
       </span>
-      {card.trust !== null && <Why trust={card.trust} rows={card.why} />}
+      {card.trust !== null && <Why trust={card.trust} rows={card.why} signer={card.signer} />}
       {card.status !== null && (
         <DeliveryMark state={card.status.look}>{card.status.text}</DeliveryMark>
       )}
@@ -78,8 +78,17 @@ function Foot({ card }: { card: ActCardView }): ReactNode {
 }
 
 /** The shield of an act; pressed, it shows what it rests on. */
-function Why({ trust, rows }: { trust: TrustView; rows: readonly WhyRow[] }): ReactNode {
+function Why({
+  trust,
+  rows,
+  signer,
+}: {
+  trust: TrustView;
+  rows: readonly WhyRow[];
+  signer: ActCardView["signer"];
+}): ReactNode {
   const id = useId();
+  const [open, setOpen] = useState(false);
   return (
     <>
       <button type="button" className={`trust trust--${trust.shield}`} popoverTarget={id}>
@@ -91,6 +100,7 @@ function Why({ trust, rows }: { trust: TrustView; rows: readonly WhyRow[] }): Re
         id={id}
         popover="auto"
         aria-label={trust.text}
+        onBeforeToggle={(event) => setOpen(event.newState === "open")}
       >
         <h3 className="row row--tight">
           <Icon name={trust.shield} />
@@ -110,6 +120,7 @@ function Why({ trust, rows }: { trust: TrustView; rows: readonly WhyRow[] }): Re
             </dd>,
           ])}
         </dl>
+        {open && <SignerEvidence rec={signer.rec} signer={signer.key} />}
       </section>
     </>
   );

@@ -1,4 +1,4 @@
-import type { StateCode } from "@parley/base";
+import type { RecordId, StateCode } from "@parley/base";
 import type { ActEntry } from "@parley/client";
 import { readMoment, referenceOf } from "@parley/protocol";
 import {
@@ -39,6 +39,8 @@ export interface ActCardView {
   /** Null while nothing is signed, and where this version cannot tell whether it is. */
   readonly trust: TrustView | null;
   readonly why: readonly WhyRow[];
+  /** The device that signed it, as the directory knows it. */
+  readonly signer: { readonly rec: RecordId; readonly key: string };
   readonly remarks: readonly Remark[];
   /** Acknowledged, or how far it has come; null where there is nothing to say. */
   readonly status: DeliveryView | null;
@@ -66,6 +68,7 @@ export function actCard(entry: ActEntry, setting: Setting): ActCardView {
     seal: act === null ? "send" : "seal",
     trust: unsigned || act === null ? null : { shield: trust.shield, text },
     why: whyRows(entry, setting),
+    signer: { rec: entry.rec, key: entry.signedBy.key },
     remarks: remarksOn(entry, setting),
     status: statusOf(entry, setting),
   };

@@ -134,7 +134,7 @@ export const directory = {
       answer: message("Answer"),
       raise: message("Raise level"),
       close: message<{ level: string }>("Close at {level}"),
-      clear: message("Clear"),
+      clear: message("Clear for release"),
       directory: message("Sign for the directory"),
     },
     other: message<{ power: string; office: string }>("{power}: {office}"),

@@ -37,6 +37,7 @@ export const trust = {
     signed: message("Listed in, signed by"),
     words: message("Words"),
     directory: message("Directory"),
+    head: message("Head"),
     confirmed: message("Confirmed"),
     card: message("Contact card"),
     account: message("Account"),
