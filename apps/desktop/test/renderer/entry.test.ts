@@ -43,8 +43,11 @@ class Machine {
     signOut: vi.fn<Client["signOut"]>(() => Promise.resolve()),
   };
 
+  /** Another way in than the product's, without one of its defences. */
+  way: typeof Entry = Entry;
+
   start(info: Partial<StartInfo> = {}): Entry {
-    const entry = new Entry(this.#parts(info));
+    const entry = new this.way(this.#parts(info));
     entry.start();
     return entry;
   }
@@ -337,6 +340,25 @@ describe("entry", () => {
       expect(machine.disks.size).toBe(1);
     },
   );
+
+  it("[ENROL-2] opens with the ticket's password in force where the ticket is not kept: seen without that defence", async () => {
+    vi.resetModules();
+    vi.doMock("../../src/renderer/app/unspent-ticket.ts", async (original) => ({
+      ...(await original<object>()),
+      keepTicket: () => Promise.resolve(accept(undefined)),
+    }));
+    const undefended = await import("../../src/renderer/app/entry.ts");
+    vi.doUnmock("../../src/renderer/app/unspent-ticket.ts");
+    const machine = new Machine();
+    machine.way = undefended.Entry;
+    machine.turns = ["dies-after-profile"];
+    const entry = await toPassphrase(machine);
+    entry.choosePassphrase(PASSPHRASE);
+    await vi.waitFor(() => expect(machine.spent).toHaveLength(1), 60_000);
+    await reached(await unlocked(machine), at("ready"));
+    // Nobody has replaced the password: the spending was begun, and never ended.
+    expect(machine.spent).toHaveLength(1);
+  });
 
   it("takes another ticket under the same passphrase where the first one was used by somebody else", async () => {
     const machine = new Machine();
