@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { ActHash, RoomId } from "@parley/base";
 import { startHomeserver, type Account, type Homeserver } from "@parley/homeserver";
+import type { ServiceOptions } from "@parley/secretariat";
 import { DatabaseEdits } from "../harness/database-edits.ts";
 import { ExerciseDirectory } from "../harness/exercise-directory.ts";
 import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
@@ -150,14 +151,14 @@ export class Stage {
   }
 
   /** The Secretariat's service on this homeserver, listed and serving, with officers and a directory of its own. */
-  async service(): Promise<ServiceStage> {
+  async service(more: Partial<ServiceOptions> = {}): Promise<ServiceStage> {
     const { ServiceStage: Stages } = await this.#cast.service();
     const service = await Stages.set({ server: this.server });
     this.after(async () => {
       await service.close();
       rmSync(service.dir, { recursive: true, force: true });
     });
-    await service.serve();
+    await service.serve(more);
     return service;
   }
 

@@ -145,8 +145,8 @@ export class ServiceStage {
   }
 
   /** Runs, is listed, and dates heads. */
-  async serve(): Promise<void> {
-    await this.run();
+  async serve(more: Partial<ServiceOptions> = {}): Promise<void> {
+    await this.run(more);
     await this.list(this.desk);
     await this.service.ready;
   }
@@ -205,7 +205,7 @@ export class ServiceStage {
   }
 
   /** What an officer does who has heard the words: the operation that admits. */
-  async heard(desk: DeskClient, { user, poc }: Invited): Promise<Operation> {
+  async heard(desk: DeskClient, { user, poc }: Pick<Invited, "user" | "poc">): Promise<Operation> {
     let found: Operation | null = null;
     await until("the request at the desk", async () => {
       const pending = accepted(await desk.pending()).find(({ ticket }) => ticket.user === user);

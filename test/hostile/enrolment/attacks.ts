@@ -1,4 +1,6 @@
 import type { Topic } from "../attack.ts";
+import { HEADS_WITHHELD } from "./ageing.ts";
+import { CARD_ERASED } from "./erased.ts";
 import { GUESSED } from "./key-files.ts";
 import { INVITED } from "./service-invited.ts";
 import { STOLEN } from "./stolen.ts";
@@ -22,5 +24,7 @@ export const ENROLMENT: Topic = {
     GUESSED,
     STOLEN,
     INVITED,
+    CARD_ERASED,
+    HEADS_WITHHELD,
   ],
 };

@@ -2,10 +2,12 @@ import { accept, refuse } from "@parley/base";
 import { parseRoot } from "@parley/directory";
 import type * as Passphrase from "../../../crypto/src/passphrase.ts";
 import type * as AccountPassword from "../../../packages/client/src/account-password.ts";
+import type * as Cards from "../../../packages/client/src/cards.ts";
 import type * as LineRows from "../../../packages/client/src/line-rows.ts";
 import type * as Words from "../../../packages/directory/src/enrolment-words.ts";
 import type * as LookAlike from "../../../packages/directory/src/look-alike.ts";
 import type * as Signing from "../../../packages/directory/src/signing.ts";
+import type * as SignedHead from "../../../packages/directory/src/signed-head.ts";
 import type * as Ticket from "../../../packages/directory/src/ticket.ts";
 import type * as PlainRequest from "../../../packages/session/src/plain-request.ts";
 import { instead, type Defence } from "../defence.ts";
@@ -119,6 +121,22 @@ export const LINES_ONLY: Defence = {
   without: [
     instead<typeof LineRows>("packages/client/src/line-rows.ts", () => ({
       hasOthers: () => false,
+    })),
+  ],
+};
+
+export const ERASED: Defence = {
+  is: "what the service says was erased is erased by everybody",
+  without: [
+    instead<typeof Cards>("packages/client/src/cards.ts", () => ({ erasedChange: () => ({}) })),
+  ],
+};
+
+export const AGED: Defence = {
+  is: "a directory that nobody has dated for three days is not relied on without a person's word",
+  without: [
+    instead<typeof SignedHead>("packages/directory/src/signed-head.ts", () => ({
+      ageOfHead: () => "fresh",
     })),
   ],
 };

@@ -20,11 +20,20 @@ interface Consulting {
 async function consulting(stage: Stage, secretariat: ServiceStage): Promise<Consulting> {
   const one = await secretariat.admitted(secretariat.desk, "XA");
   const two = await secretariat.admitted(secretariat.desk, "XB");
-  const [alfa, bravo] = [one.poc, two.poc];
+  return opensWith(stage, one.poc, two.poc, two.rec);
+}
+
+/** One who is admitted opens a consultation with another. */
+export async function opensWith(
+  stage: Stage,
+  alfa: Newcomer,
+  bravo: Newcomer,
+  rec: RecordId,
+): Promise<Consulting> {
   await stage.until("Alfa to know Bravo", () =>
-    alfa.client.snapshot().offices.some(({ rec }) => rec === two.rec),
+    alfa.client.snapshot().offices.some((office) => office.rec === rec),
   );
-  const sent = await alfa.client.signAndSend(stage.notification({ rec: two.rec } as Office));
+  const sent = await alfa.client.signAndSend(stage.notification({ rec } as Office));
   if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
   await stage.until("it at Bravo's", () => bravo.client.snapshot().consultations.length > 0);
   const opened = bravo.client.snapshot().consultations[0];
