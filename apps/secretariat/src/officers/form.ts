@@ -44,7 +44,7 @@ export function invitationForm(content: FormContent): string {
     "Start Parley and open the ticket: choose the file, drop it on the window, or paste its text. Parley shows the State and the office; look whether they are yours.",
     "Choose a passphrase for this machine. Nobody else ever needs it, and nobody can recover it.",
     "Parley shows twelve words. An officer of the Secretariat calls you on the number in your State's nomination document, and on no other. Read the twelve words to the officer, who types them.",
-    "Wait. Two officers sign, and where your State is in the directory already, a colleague of yours signs too. Parley tells you when you are verified; you may close it meanwhile.",
+    "Wait. Officers of the Secretariat sign, and where your State is in the directory already, a colleague of yours signs too. Parley tells you when you are verified; you may close it meanwhile.",
   ];
   const warnings = [
     "The officer never reads words to you, and never asks for your passphrase. If someone does, end the call and tell the Secretariat.",
