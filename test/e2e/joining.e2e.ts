@@ -136,6 +136,30 @@ describe("joining with the packaged client", () => {
     expect(await dialog.locator("b").allTextContents()).toEqual(words);
     await dialog.getByRole("button", { name: "Close" }).click();
   });
+
+  it("says what happened and what to do where its key is disabled, and leaves what is here to be read", async () => {
+    await scene.exercise.openDesk();
+    await hands.goToDesk(client.page);
+    await expect.poll(title, PATIENCE).toBe("Nothing needs you now");
+    await scene.exercise.officers.disable(place.office.id);
+    await expect.poll(title, PATIENCE).toBe("The key of this device was disabled");
+    expect(await seen(client.page.getByText("Telephone an officer of the directory"))).toBe(true);
+    await press("Look at what is here");
+    await client.page.getByRole("navigation", { name: "Main" }).waitFor();
+    await client.close();
+    client = await scene.unlock("XA");
+    await expect.poll(title, PATIENCE).toBe("The key of this device was disabled");
+    await press("Sign out and remove");
+    const { page } = client;
+    await page.getByText("Remove all of it from this device").click();
+    await page
+      .getByRole("dialog")
+      .or(page.getByRole("alertdialog"))
+      .getByRole("button", { name: "Sign out and remove" })
+      .click();
+    await expect.poll(title, PATIENCE).toBe("Open your ticket");
+    expect(await page.evaluate("indexedDB.databases()")).toEqual([]);
+  });
 });
 
 /** One that stops while it waits. */

@@ -3,6 +3,8 @@ import type { LineDesk, LineView } from "@parley/client";
 import { logMessages, type Log, type ServiceMessage } from "@parley/directory";
 import type { WrittenRow } from "./rows.ts";
 
+/** How long something is waited for that should leave before what comes next, in ms. */
+const LAST_WORD = 5_000;
 /** How long a refused write waits until it is tried again, in ms. */
 const WRITE_AGAIN = 5_000;
 
@@ -53,6 +55,25 @@ export class Carrier {
 
   async to(room: RoomId, messages: readonly ServiceMessage[]): Promise<void> {
     for (const message of messages) await this.#desk.send(room, message);
+  }
+
+  /** Says something that should have left before what comes next, and waits for that, but not for long. */
+  async toBefore(rooms: readonly RoomId[], messages: readonly ServiceMessage[]): Promise<void> {
+    if (rooms.length === 0) return;
+    for (const room of rooms) await this.to(room, messages);
+    const desk = this.#desk;
+    const waits = (): boolean =>
+      desk.snapshot().lines.some(({ room, queued }) => queued > 0 && rooms.includes(room));
+    await new Promise<void>((resolve) => {
+      const stop = desk.subscribe(() => {
+        if (!waits()) resolve();
+      });
+      this.#later(LAST_WORD, () => {
+        stop();
+        resolve();
+      });
+      if (!waits()) resolve();
+    });
   }
 
   /** Writes rows; while the disk takes nothing, waits. What rests on them comes after, or with the next start. */

@@ -12,6 +12,7 @@ import {
 } from "@parley/directory";
 import type { DeskHandler, DeskHealth, DeskHead, DeskRefusal } from "../desk/index.ts";
 import type { Carrier } from "./carrier.ts";
+import { tellLeaving } from "./last-word.ts";
 import { settleLog } from "./publication.ts";
 import { rowAt, rowOf, rowsOf, ticketRow, ticketsOf } from "./rows.ts";
 
@@ -125,6 +126,7 @@ async function withdraw(carrier: Carrier, hash: string): Promise<Result<void, De
 
 async function publish(parts: DeskParts, text: string): Promise<Result<DeskHead, DeskRefusal>> {
   const { carrier } = parts;
+  await tellLeaving(carrier, text);
   const before = carrier.desk.snapshot().log;
   const taken = await carrier.desk.takeUp(text);
   if (!taken.ok) return no(taken.refusal.reason, sentenceOf(taken.refusal));
