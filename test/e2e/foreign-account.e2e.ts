@@ -71,7 +71,7 @@ describe("an account that the operator joins to the room", () => {
     const account = { user: place.user, password: ticketOf(place).password };
     const device = await newDevice(line.baseUrl, account);
     await listDevice(scene.exercise, place, device);
-    const head = new RegExp(`Directory ${scene.exercise.officers.log.head.n}, head of`);
+    const head = new RegExp(`Directory log ${scene.exercise.officers.log.head.n}, head of`);
     for (const { page } of [alfa, bravo]) await page.getByText(head).waitFor();
     await isHeldWhileIn(account, device, {
       title: "Sending is held: Charlie, Technical PoC is in this room, and no party named it here",
