@@ -278,7 +278,7 @@ export interface Ticket {
 
 const linesOf = (log: Log): readonly string[] => log.text.split("\n").slice(0, -1);
 
-function recordOf(
+export function recordOf(
   rec: string,
   state: string,
   user: UserId,

@@ -152,7 +152,7 @@ export class Office {
       store: guarded,
       sessions: {
         signIn: (homeserver, user, password) => sessions.signIn(homeserver, user, password),
-        replacePassword: (credentials, from, to) => sessions.replacePassword(credentials, from, to),
+        replacePassword: (...args) => sessions.replacePassword(...args),
         open: async (options) => {
           const session = await sessions.open(options);
           session.onEvent((event) => {

@@ -1,4 +1,4 @@
-import { accept, refuse, type Result } from "@parley/base";
+import { accept, refuse, type DeviceId, type Result } from "@parley/base";
 import type { Credentials, PasswordRefusal, SessionOpener } from "@parley/session";
 import type { Change, Profile } from "@parley/storage";
 
@@ -11,19 +11,29 @@ export type PasswordProblem =
   | Exclude<PasswordRefusal, { readonly reason: "wrong-password" | "signed-out" }>;
 
 /**
- * Makes the profile's password the account's, in place of the ticket's, and ends all other sign-ins (ENROL-2). Where an
+ * Makes the profile's password the account's, in place of the ticket's, and ends the sign-ins of
+ * devices that are not listed (ENROL-2). Where an
  * earlier attempt got through and its answer did not, the account has it already.
  */
 export async function settlePassword(
   sessions: SessionOpener,
-  { profile, from }: { readonly profile: Profile; readonly from: string | null },
+  {
+    profile,
+    from,
+    keep,
+  }: {
+    readonly profile: Profile;
+    readonly from: string | null;
+    /** Devices of the account that the directory lists: they stay signed in. */
+    readonly keep: readonly DeviceId[];
+  },
   commit: (change: Change) => Promise<boolean>,
 ): Promise<Result<void, PasswordProblem>> {
   const { password } = profile;
   if (from === null || password === undefined) return accept(undefined);
   const credentials = { ...profile, device: profile.device as Credentials["device"] };
   for (const old of [from, password]) {
-    const replaced = await sessions.replacePassword(credentials, old, password);
+    const replaced = await sessions.replacePassword(credentials, old, password, keep);
     if (replaced.ok) {
       // Where this is not written, the next attempt finds the account's password replaced.
       await commit({ keptGone: [TICKET_PASSWORD] });

@@ -55,7 +55,7 @@ export async function enrol(
   if (!made.ok) return made;
   return settlePassword(
     parts.sessions,
-    made.value,
+    { ...made.value, keep: log.listedDevices(ticket.user).map(({ id }) => id) },
     async (change) => (await parts.store.commit(change)).ok,
   );
 }

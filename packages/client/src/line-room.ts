@@ -4,6 +4,7 @@ import { Asking, SHOWN_WITHIN } from "./asking.ts";
 import type { Core } from "./core.ts";
 import { gateNow } from "./gate.ts";
 import { within } from "./limit.ts";
+import { isGraded, lineChange, lineMessageOf } from "./line-outbox.ts";
 import { lineRooms, newLine, peerOf } from "./line-rows.ts";
 import { serviceIn } from "./line-service.ts";
 
@@ -106,8 +107,23 @@ export class LineRoom {
     await core.queue.run(async () => {
       if (core.closed) return;
       const row = { room, settings, joinedAt: core.now(), inviter: null };
-      if (await core.commit(newLine(row, peer))) core.session?.pin(room, FIXED_SETTINGS);
+      if (!(await core.commit(newLine(row, peer)))) return;
+      core.session?.pin(room, FIXED_SETTINGS);
+      await this.#sayAnew(room, peer);
     });
+  }
+
+  /** What the service has not taken in over a line that is given up, it is told over the new one. */
+  async #sayAnew(room: RoomId, peer: UserId): Promise<void> {
+    const core = this.#core;
+    const { state } = core;
+    const before = lineRooms(state).filter((one) => one !== room && peerOf(state, one) === peer);
+    for (const row of before.flatMap((one) => state.outboxIn(one))) {
+      const message = lineMessageOf(row);
+      if (message === null || !isGraded(message)) continue;
+      const { outbox, outboxGone } = lineChange(state, room, message, core.now(), core.isInFlight);
+      await core.commit({ outbox, outboxGone: [...outboxGone, row.id] });
+    }
   }
 
   async #invite(session: Session, room: RoomId, peer: UserId): Promise<void> {

@@ -31,6 +31,8 @@ export class Line {
   #enrolAt: Instant = 0;
   #enrolled = 0;
   #haveAt: Instant = 0;
+  /** From its admission on a device is told what it said in vain before. */
+  #wasListed = false;
   /** When the service was last told anything that it answers. */
   #toldAt: Instant = 0;
 
@@ -107,7 +109,8 @@ export class Line {
     if (from === undefined) return;
     const { sessions } = core.parts;
     const { profile } = core.state;
-    await settlePassword(sessions, { profile, from }, (change) =>
+    const keep = core.state.log.listedDevices(profile.user).map(({ id }) => id);
+    await settlePassword(sessions, { profile, from, keep }, (change) =>
       core.queue.run(() => core.commit(change)),
     );
   }
@@ -127,6 +130,8 @@ export class Line {
     const core = this.#core;
     if (this.room === null || !this.#mayWork) return;
     this.#hurryWhileBehind();
+    if (core.listing === "listed" && !this.#wasListed) this.#haveAt = 0;
+    this.#wasListed = core.listing === "listed";
     const now = core.now();
     if (this.#asksForAdmission && this.#enrolAt <= now) {
       const request = ownRequest(core);

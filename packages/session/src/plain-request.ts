@@ -18,15 +18,11 @@ export async function askPlainly(
   try {
     const reply = await globalThis.fetch(url, {
       method: body === undefined ? "GET" : "POST",
-      ...(body === undefined
-        ? {}
-        : {
-            body: JSON.stringify(body),
-            headers: {
-              "content-type": "application/json",
-              ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
-            },
-          }),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+      },
       // Passwords do not follow where a portal points to; a redirect is not the answer of a homeserver.
       redirect: "manual",
       credentials: "omit",

@@ -217,13 +217,14 @@ export interface SessionOpener {
     password: string,
   ): Promise<Result<Credentials, SignInRefusal>>;
   /**
-   * Gives the account another password, and ends all other sign-ins of it; this one goes on. `from` is the password that
-   * it has now.
+   * Gives the account another password, and ends all other sign-ins of it but those of the devices to keep; this one goes
+   * on. `from` is the password that it has now. Asked once more after a failure, with either password, it ends the rest.
    */
   replacePassword(
     credentials: Credentials,
     from: string,
     to: string,
+    keep: readonly DeviceId[],
   ): Promise<Result<void, PasswordRefusal>>;
   open(options: SessionOptions): Promise<Session>;
 }

@@ -45,7 +45,7 @@ export async function settleAccount(
   if (!written.ok) return refuse(ofStore(written.refusal));
   for (const old of [password, kept.password]) {
     const credentials = { ...kept, device: kept.device as Credentials["device"] };
-    const replaced = await sessions.replacePassword(credentials, old, kept.password);
+    const replaced = await sessions.replacePassword(credentials, old, kept.password, []);
     if (replaced.ok) {
       rmSync(files.signIn);
       return accept(kept);
