@@ -1,6 +1,7 @@
 import path from "node:path";
 import type * as Secretariat from "@parley/secretariat";
 import { vi } from "vitest";
+import type * as Lines from "../harness/line-network.ts";
 import type * as Newcomers from "../harness/newcomer.ts";
 import type * as Office from "../harness/office.ts";
 import type * as Service from "../service/stage.ts";
@@ -37,6 +38,8 @@ export function instead<Original extends object>(
 export type Cast = typeof Office & {
   /** Those who come with a ticket. */
   readonly newcomers: () => Promise<typeof Newcomers>;
+  /** As little of the service as lines need, so that it says what an attack wants it to. */
+  readonly lines: () => Promise<typeof Lines>;
   /** The officers' side, and the service. */
   readonly secretariat: () => Promise<typeof Secretariat>;
   /** Both set up, on a homeserver that is there. */
@@ -57,6 +60,7 @@ export async function compose(defence: Defence | null): Promise<Cast> {
   return {
     ...(await import("../harness/office.ts")),
     newcomers: () => import("../harness/newcomer.ts"),
+    lines: () => import("../harness/line-network.ts"),
     secretariat: () => import("@parley/secretariat"),
     service: () => import("../service/stage.ts"),
   };

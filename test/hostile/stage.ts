@@ -7,6 +7,7 @@ import type { ServiceOptions } from "@parley/secretariat";
 import { DatabaseEdits } from "../harness/database-edits.ts";
 import { ExerciseDirectory } from "../harness/exercise-directory.ts";
 import { startHostileProxy, type HostileProxy } from "../harness/hostile-proxy.ts";
+import type { LineNetwork, TicketHolder } from "../harness/line-network.ts";
 import type { Newcomer } from "../harness/newcomer.ts";
 import type { notification, Office } from "../harness/office.ts";
 import { Operator } from "../harness/operator.ts";
@@ -61,6 +62,13 @@ export interface Seat {
 export interface Arrival {
   readonly newcomer: Newcomer;
   readonly line: HostileProxy;
+}
+
+/** A service that says over its lines whatever an attack wants it to. */
+export interface FalseService {
+  readonly network: LineNetwork;
+  /** The first office of a State, from its ticket to verified. */
+  readonly holder: (state: string) => Promise<TicketHolder>;
 }
 
 /** Where one attack is played: a homeserver in other hands, a directory, offices that each have a line of their own. */
@@ -160,6 +168,23 @@ export class Stage {
     });
     await service.serve(more);
     return service;
+  }
+
+  /** A service in other hands: listed, with one officer, and whoever comes to it with a ticket. */
+  async falseService(): Promise<FalseService> {
+    const { LineNetwork: Networks, TicketHolder: Holders } = await this.#cast.lines();
+    const network = await Networks.start(this.server);
+    this.after(() => network.closeDesk());
+    return {
+      network,
+      holder: async (state) => {
+        const rec = `${state.toLowerCase()}-tech-${++this.#made}`;
+        const holder = new Holders(network, await network.ticket(rec, state));
+        this.after(() => holder.close());
+        await holder.listed();
+        return holder;
+      },
+    };
   }
 
   /** An office whose device is listed. */

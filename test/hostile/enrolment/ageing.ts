@@ -1,12 +1,13 @@
 import type { ConsultationId, RecordId } from "@parley/base";
+import type { Consultation } from "@parley/client";
 import { expect } from "vitest";
 import type { Newcomer } from "../../harness/newcomer.ts";
 import { SteppingClock } from "../../harness/stepping-clock.ts";
 import { untilListed } from "../../service/stage.ts";
 import type { Attack } from "../attack.ts";
 import { changeSyncs } from "../sync-reply.ts";
+import { consulting, notesOf } from "../consulting.ts";
 import { AGED } from "./defences.ts";
-import { opensWith } from "./service-invited.ts";
 
 const HOUR = 3_600_000;
 
@@ -27,15 +28,11 @@ export const HEADS_WITHHELD: Attack = {
     await untilListed(bravo);
     const age = ({ client }: Newcomer): string => client.snapshot().directory.signedHead.state;
     await stage.until("a head at Bravo's", () => age(bravo) === "fresh");
-    const { channel } = await opensWith(stage, alfa, bravo, rec);
-    const notes = ({ client }: Newcomer): readonly string[] =>
-      (client.snapshot().consultations[0]?.entries ?? []).flatMap((entry) =>
-        entry.kind === "note" ? [entry.body] : [],
-      );
+    const { channel } = await consulting(stage, alfa, bravo, rec);
     const say = async (from: Newcomer, to: Newcomer, text: string): Promise<void> => {
       const said = await from.client.sendNote(channel, text);
       if (!said.ok) throw new Error(JSON.stringify(said.refusal));
-      await stage.until(text, () => notes(to).includes(text));
+      await stage.until(text, () => notesOf(to).includes(text));
     };
     const service = secretariat.log.recordOf("secretariat-1" as RecordId)?.user;
     changeSyncs(line, ({ rooms }) => {
@@ -51,8 +48,8 @@ export const HEADS_WITHHELD: Attack = {
     await say(bravo, alfa, "after a day");
     await pass(48);
     const old = age(bravo);
-    const gate = (): unknown => bravo.client.snapshot().consultations[0]?.gate;
-    const held = gate();
+    const gate = (): Consultation["gate"] | undefined =>
+      bravo.client.snapshot().consultations[0]?.gate;
     const offices = bravo.client.snapshot().offices.map(({ state, trust }) => [state, trust]);
     await say(alfa, bravo, "after three days");
     return [
@@ -62,16 +59,17 @@ export const HEADS_WITHHELD: Attack = {
       },
       {
         says: "past three days nothing of Bravo's leaves before a person has decided",
-        holds: () => {
+        holds: async () => {
           expect(old).toBe("old");
-          expect(held).toMatchObject({ state: "held", reasons: [{ reason: "directory-old" }] });
+          await stage.until("the hold", () => gate()?.state === "held");
+          expect(gate()).toMatchObject({ reasons: [{ reason: "directory-old" }] });
         },
       },
       {
         says: "what was listed goes on working: Alfa is verified, and Alfa's note is read",
         holds: () => {
           expect(offices).toEqual([["XA", "verified"]]);
-          expect(notes(bravo)).toContain("after three days");
+          expect(notesOf(bravo)).toContain("after three days");
         },
       },
       {
@@ -80,7 +78,7 @@ export const HEADS_WITHHELD: Attack = {
           await bravo.client.sendNote(channel, "a person decided");
           const con = bravo.client.snapshot().consultations[0]?.con as ConsultationId;
           expect(await bravo.client.goOnWithDirectory(con)).toEqual({ ok: true, value: undefined });
-          await stage.until("the note", () => notes(alfa).includes("a person decided"));
+          await stage.until("the note", () => notesOf(alfa).includes("a person decided"));
           expect(age(bravo)).toBe("old");
         },
       },
@@ -91,7 +89,7 @@ export const HEADS_WITHHELD: Attack = {
           line.hurry();
           await pass(1);
           await stage.until("a head at Bravo's", () => age(bravo) === "fresh");
-          expect(gate()).toEqual({ state: "open" });
+          await stage.until("the gate to open", () => gate()?.state === "open");
         },
       },
     ];

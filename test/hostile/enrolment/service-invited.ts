@@ -1,45 +1,9 @@
-import type { ActHash, RecordId, RoomId } from "@parley/base";
+import type { RecordId } from "@parley/base";
 import { expect } from "vitest";
-import type { Newcomer } from "../../harness/newcomer.ts";
-import type { Office } from "../../harness/office.ts";
 import { plainRequest, roomPath } from "../../harness/plain-requests.ts";
-import type { ServiceStage } from "../../service/stage.ts";
 import type { Attack } from "../attack.ts";
-import type { Stage } from "../stage.ts";
+import { consulting, notesOf } from "../consulting.ts";
 import { LINES_ONLY } from "./defences.ts";
-
-/** A consultation of two who came by their tickets. */
-interface Consulting {
-  readonly alfa: Newcomer;
-  readonly bravo: Newcomer;
-  readonly channel: ActHash;
-  readonly room: RoomId;
-}
-
-/** Alfa and Bravo are admitted, and Alfa has opened a consultation with Bravo. */
-async function consulting(stage: Stage, secretariat: ServiceStage): Promise<Consulting> {
-  const one = await secretariat.admitted(secretariat.desk, "XA");
-  const two = await secretariat.admitted(secretariat.desk, "XB");
-  return opensWith(stage, one.poc, two.poc, two.rec);
-}
-
-/** One who is admitted opens a consultation with another. */
-export async function opensWith(
-  stage: Stage,
-  alfa: Newcomer,
-  bravo: Newcomer,
-  rec: RecordId,
-): Promise<Consulting> {
-  await stage.until("Alfa to know Bravo", () =>
-    alfa.client.snapshot().offices.some((office) => office.rec === rec),
-  );
-  const sent = await alfa.client.signAndSend(stage.notification({ rec } as Office));
-  if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
-  await stage.until("it at Bravo's", () => bravo.client.snapshot().consultations.length > 0);
-  const opened = bravo.client.snapshot().consultations[0];
-  if (opened === undefined) throw new Error("nothing opened");
-  return { alfa, bravo, channel: opened.id as ActHash, room: opened.room as RoomId };
-}
 
 interface StateEvent {
   readonly state_key: string;
@@ -52,7 +16,10 @@ export const INVITED: Attack = {
   defence: LINES_ONLY,
   play: async (stage) => {
     const secretariat = await stage.service();
-    const { alfa, bravo, channel, room } = await consulting(stage, secretariat);
+    const one = await secretariat.admitted(secretariat.desk, "XA");
+    const two = await secretariat.admitted(secretariat.desk, "XB");
+    const [alfa, bravo] = [one.poc, two.poc];
+    const { channel, room } = await consulting(stage, alfa, bravo, two.rec);
     const service = secretariat.log.recordOf("secretariat-1" as RecordId)?.user;
     const { status } = await plainRequest(
       stage.server,
@@ -70,10 +37,6 @@ export const INVITED: Attack = {
         return state_key === service && content.membership === "leave";
       });
     };
-    const notes = ({ client }: Newcomer): readonly string[] =>
-      (client.snapshot().consultations[0]?.entries ?? []).flatMap((entry) =>
-        entry.kind === "note" ? [entry.body] : [],
-      );
     return [
       {
         says: "the service is not in the room, and says that it left, and why",
@@ -92,9 +55,9 @@ export const INVITED: Attack = {
         says: "Alfa and Bravo go on with each other",
         holds: async () => {
           await alfa.client.sendNote(channel, "after it");
-          await stage.until("Alfa's note", () => notes(bravo).includes("after it"));
+          await stage.until("Alfa's note", () => notesOf(bravo).includes("after it"));
           await bravo.client.sendNote(channel, "and back");
-          await stage.until("Bravo's note", () => notes(alfa).includes("and back"));
+          await stage.until("Bravo's note", () => notesOf(alfa).includes("and back"));
         },
       },
     ];
