@@ -2,7 +2,7 @@ import { accept, type RecordId } from "@parley/base";
 import type { Alarm, ClientSnapshot } from "@parley/client";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { AlarmBanner } from "../../src/renderer/app/Alarms.tsx";
+import { AlarmBanner, Alarms } from "../../src/renderer/app/Alarms.tsx";
 import { DirectoryContext, TrustMark, trustWords } from "../../src/renderer/acts/index.ts";
 import {
   Directory,
@@ -151,6 +151,30 @@ describe("alarms of the directory", () => {
     expect(html(reset("XA", NOW + 23 * hour))).not.toContain("there is time until then");
     expect(html(reset("XB", NOW - hour))).toContain("in effect since");
     expect(html(reset("XB", NOW - hour))).not.toContain("there is time until then");
+  });
+
+  it("[DIR-2] says a reset of one's own State once, and every other entry that it did not sign", () => {
+    const own = directorySnapshot({
+      alarms: [
+        { kind: "own-state-unsigned", n: 220, at: NOW },
+        { kind: "own-state-unsigned", n: 219, at: NOW },
+        reset("XB", NOW + 23 * hour),
+      ],
+    });
+    const text = renderToStaticMarkup(
+      <Alarms
+        snapshot={own}
+        now={NOW}
+        onRetry={() => undefined}
+        onOwnRecord={() => undefined}
+        onAcceptCopy={() => undefined}
+        onSignOut={() => undefined}
+      />,
+    );
+    expect(count(text, "without your State’s signature")).toBe(1);
+    expect(text).toContain("Entry 219 of");
+    expect(count(text, "The officers have reset Bravo")).toBe(1);
+    expect(count(text, "Look at the record")).toBe(2);
   });
 
   it("[DIR-3] says how old the directory is, and that a person decides in each consultation", () => {

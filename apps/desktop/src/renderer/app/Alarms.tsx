@@ -56,7 +56,7 @@ export function Alarms({
           <p>{say(app.alarms.signedOut.text)}</p>
         </Banner>
       )}
-      {snapshot.alarms.map((alarm) => (
+      {shownAlarms(snapshot.alarms, own).map((alarm) => (
         <AlarmBanner
           key={`${alarm.kind} ${"n" in alarm ? alarm.n : ""} ${"reason" in alarm ? alarm.reason : ""}`}
           alarm={alarm}
@@ -77,6 +77,14 @@ export function Alarms({
       )}
     </section>
   );
+}
+
+/** A reset of one's own State is an entry that it did not sign; said once, as what it is. */
+function shownAlarms(alarms: readonly Alarm[], own: string | null): readonly Alarm[] {
+  const resets = alarms.flatMap((one) =>
+    one.kind === "reset" && one.state === own ? [one.n] : [],
+  );
+  return alarms.filter((one) => one.kind !== "own-state-unsigned" || !resets.includes(one.n));
 }
 
 /** Entries that wait for a reset which no alarm names. */

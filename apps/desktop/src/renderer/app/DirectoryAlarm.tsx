@@ -58,6 +58,10 @@ export function DirectoryAlarm({
           icon="invalid"
           title={say(reset.title, { state })}
           urgent
+          action={
+            alarm.state === own &&
+            onOwnRecord !== null && <Button onClick={onOwnRecord}>{say(unsigned.look)}</Button>
+          }
         >
           <p>{text}</p>
           {alarm.state === own && !passed && <p>{say(reset.own)}</p>}

@@ -1,6 +1,7 @@
 import type { Instant } from "@parley/base";
 import type { Client, RecordView } from "@parley/client";
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { useStore } from "zustand";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
@@ -35,6 +36,7 @@ export function CardForm({
   const typed = useStore(draft);
   const text = typed ?? cardText(record);
   const [problems, setProblems] = useState<CardProblems>(new Map());
+  const form = useRef<HTMLFormElement>(null);
   const [asked, setAsked] = useState(false);
   const { working, problem, run } = useAction();
   const change = (part: Partial<CardText>): void => {
@@ -44,8 +46,12 @@ export function CardForm({
   };
   const send = async (): Promise<void> => {
     const { card, problems: found } = readCardText(text, now);
-    setProblems(found);
-    setAsked(true);
+    // Drawn before the first of them can have the focus.
+    flushSync(() => {
+      setProblems(found);
+      setAsked(true);
+    });
+    form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
     if (card === null || !(await run(() => propose(card)))) return;
     draft.setState(null, true);
     onBack();
@@ -53,6 +59,7 @@ export function CardForm({
   const fields = { text, problems, change };
   return (
     <form
+      ref={form}
       className="record cardform"
       aria-label={say(w.title)}
       noValidate
