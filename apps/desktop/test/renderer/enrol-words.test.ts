@@ -2,6 +2,7 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { StateCode } from "@parley/base";
+import type { ClientSnapshot } from "@parley/client";
 import { WORDS } from "@parley/crypto";
 import { admissionRows, type Signers } from "../../src/renderer/features/enrol/admission-rows.ts";
 import { faultWords } from "../../src/renderer/features/enrol/fault-words.ts";
@@ -9,6 +10,8 @@ import { hindranceWords } from "../../src/renderer/features/enrol/hindrance-word
 import { spelt } from "../../src/renderer/features/enrol/spelling.ts";
 import type { TicketFault } from "../../src/renderer/features/enrol/index.ts";
 import { bothTimes, levelsOf } from "../../src/renderer/features/enrol/ticket-view.ts";
+import { signersOf } from "../../src/renderer/app/signers.ts";
+import { BRAVO, snapshot } from "../gallery/samples.ts";
 import { placeOf } from "../../src/renderer/words/times.ts";
 
 const NOW = Date.parse("2026-03-10T01:14:00Z");
@@ -98,6 +101,40 @@ describe("waiting for admission", () => {
         .slice(1)
         .every((row) => row.startsWith("open")),
     ).toBe(true);
+  });
+});
+
+describe("whose signatures are needed", () => {
+  const record = (more: object): ClientSnapshot["records"][number] =>
+    ({
+      state: "XB",
+      kind: "office",
+      levels: ["policy"],
+      powers: ["directory"],
+      own: false,
+      devices: [{ state: "listed" }],
+      ...more,
+    }) as never;
+  const count = (listing: "waiting" | "listed", ...records: ClientSnapshot["records"]): number =>
+    signersOf({ ...snapshot(), me: { ...snapshot().me, listing }, records }, BRAVO.state, null)
+      .colleagues;
+
+  it("[DIR-1] are those of the State's records with the power and a device, two at most", () => {
+    expect(count("waiting")).toBe(0);
+    expect(count("waiting", record({}))).toBe(1);
+    expect(count("waiting", record({}), record({}), record({}))).toBe(2);
+    for (const other of [
+      { state: "XC" },
+      { powers: ["open"] },
+      { kind: "service" },
+      { devices: [{ state: "disabled" }] },
+    ])
+      expect(count("waiting", record(other))).toBe(0);
+  });
+
+  it("[DIR-1] are those of one's own office for a further device of it, and not for the first", () => {
+    expect(count("waiting", record({ own: true }))).toBe(1);
+    expect(count("listed", record({ own: true }))).toBe(0);
   });
 });
 

@@ -17,7 +17,7 @@ export const enrol = {
     signIn: message("Sign in"),
     signInDetail: message("With what the ticket brings"),
     signedIn: message("Signed in"),
-    signedInDetail: message("Other sign-ins ended, password replaced"),
+    signedInDetail: message("Unlisted sign-ins ended, password replaced"),
     keys: message("Make keys"),
     keysMade: message("Keys made"),
     keysDetail: message("Device, act and seal keys; they stay here"),
@@ -158,7 +158,7 @@ export const enrol = {
   signing: {
     title: message("Signing in"),
     lead: message(
-      "The server takes the ticket once. Other sign-ins to the account end, its password is replaced by one that nobody knows, and this device makes its keys.",
+      "The server takes the ticket once. Sign-ins of devices that are not listed end, the account’s password is replaced by one that nobody knows, and this device makes its keys.",
     ),
     stopped: message(
       "Signing in stopped here. What was done so far is kept; it goes on from there.",
