@@ -6,7 +6,7 @@ import { AlarmBanner, Alarms } from "../../src/renderer/app/Alarms.tsx";
 import { DirectoryContext, TrustMark, trustWords } from "../../src/renderer/acts/index.ts";
 import {
   Directory,
-  makeCardDraft,
+  makeUnsent,
   type DirectoryActions,
   type DirectoryPage,
 } from "../../src/renderer/features/directory/index.ts";
@@ -31,7 +31,7 @@ function drawn(page: DirectoryPage, snapshot: ClientSnapshot = directorySnapshot
       page={page}
       onPage={() => undefined}
       actions={actions}
-      cardDraft={makeCardDraft()}
+      unsent={makeUnsent()}
     />,
   );
 }

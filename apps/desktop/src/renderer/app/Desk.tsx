@@ -19,7 +19,7 @@ import {
   refusalText,
   type DirectoryAtHand,
 } from "../acts/index.ts";
-import { makeCardDraft } from "../features/directory/index.ts";
+import { makeUnsent } from "../features/directory/index.ts";
 import { hasToAsk, LeaveDialog, type Way } from "../features/leave/index.ts";
 import { Banner } from "../ui/Banner.tsx";
 import { Button, IconButton } from "../ui/Button.tsx";
@@ -73,7 +73,7 @@ export function Desk(props: DeskProps): ReactNode {
   const { singleKeys } = useStore(preferences);
   const stays = useStore(moves.stays);
   const [asking, setAsking] = useState<{ readonly way: Way; readonly kept: boolean } | null>(null);
-  const [cardDraft] = useState(makeCardDraft);
+  const [unsent] = useState(makeUnsent);
   const [refusal, setRefusal] = useState<ActionRefusal | null>(null);
   const { office } = snapshot.me;
   const here = office === null ? UTC : hereOf(office.state);
@@ -184,7 +184,7 @@ export function Desk(props: DeskProps): ReactNode {
             singleKeys={singleKeys}
             go={go}
             onRefused={setRefusal}
-            cardDraft={cardDraft}
+            unsent={unsent}
           />
         </main>
       </div>

@@ -11,7 +11,7 @@ import {
 import { Meanwhile } from "../features/enrol/index.ts";
 import {
   Directory,
-  type CardDraft,
+  type Unsent,
   type DirectoryActions,
   type DirectoryPage,
 } from "../features/directory/index.ts";
@@ -38,7 +38,7 @@ export interface DeskScreenProps {
   readonly moves: Moves;
   readonly go: (to: Route) => void;
   readonly onRefused: (refusal: ActionRefusal) => void;
-  readonly cardDraft: CardDraft;
+  readonly unsent: Unsent;
   /** Back to the pages of a device that is not listed yet. */
   readonly onJoin: () => void;
 }
@@ -146,7 +146,7 @@ function DirectoryScreen(
       page={props.page}
       onPage={(page) => go({ place: "directory", page })}
       actions={wishes}
-      cardDraft={props.cardDraft}
+      unsent={props.unsent}
     />
   );
 }

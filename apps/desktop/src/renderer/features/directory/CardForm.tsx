@@ -7,33 +7,28 @@ import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { directory as words } from "../../words/en/directory.ts";
 import { say } from "../../words/message.ts";
-import {
-  cardText,
-  readCardText,
-  type CardDraft,
-  type CardProblems,
-  type CardText,
-} from "./card-fields.ts";
+import { cardText, readCardText, type CardProblems, type CardText } from "./card-fields.ts";
 import { HoursFields } from "./HoursFields.tsx";
 import { ReachFields } from "./ReachFields.tsx";
+import type { Unsent } from "./unsent.ts";
 import { useAction } from "./use-action.ts";
 
 /** A change of one's own contact card, from the card that is held to what is proposed to the officers. */
 export function CardForm({
   record,
   now,
-  draft,
+  unsent,
   propose,
   onBack,
 }: {
   record: RecordView;
   now: Instant;
-  draft: CardDraft;
+  unsent: Unsent;
   propose: Client["proposeCard"];
   onBack: () => void;
 }): ReactNode {
   const { card: w } = words;
-  const typed = useStore(draft);
+  const typed = useStore(unsent).card;
   const text = typed ?? cardText(record);
   const [problems, setProblems] = useState<CardProblems>(new Map());
   const form = useRef<HTMLFormElement>(null);
@@ -41,7 +36,7 @@ export function CardForm({
   const { working, problem, run } = useAction();
   const change = (part: Partial<CardText>): void => {
     const next = { ...text, ...part };
-    draft.setState(next, true);
+    unsent.setState({ card: next });
     if (asked) setProblems(readCardText(next, now).problems);
   };
   const send = async (): Promise<void> => {
@@ -53,7 +48,7 @@ export function CardForm({
     });
     form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
     if (card === null || !(await run(() => propose(card)))) return;
-    draft.setState(null, true);
+    unsent.setState({ card: null });
     onBack();
   };
   const fields = { text, problems, change };

@@ -5,7 +5,6 @@ import { Empty } from "../../ui/Banner.tsx";
 import { directory as words } from "../../words/en/directory.ts";
 import { say } from "../../words/message.ts";
 import type { DirectoryActions } from "./actions.ts";
-import type { CardDraft } from "./card-fields.ts";
 import { CardForm } from "./CardForm.tsx";
 import { ownRecord, type DirectorySetting } from "./directory-setting.ts";
 import type { LevelFilter } from "./find-states.ts";
@@ -16,6 +15,7 @@ import { recordPage, shownRecord } from "./record-view.ts";
 import { signPage } from "./sign-view.ts";
 import { SignSheet } from "./SignSheet.tsx";
 import { StateList } from "./StateList.tsx";
+import type { Unsent } from "./unsent.ts";
 
 export interface DirectoryProps {
   readonly snapshot: ClientSnapshot;
@@ -23,8 +23,7 @@ export interface DirectoryProps {
   readonly page: DirectoryPage;
   readonly onPage: (page: DirectoryPage) => void;
   readonly actions: DirectoryActions;
-  /** What was typed into the card's form and not sent. */
-  readonly cardDraft: CardDraft;
+  readonly unsent: Unsent;
 }
 
 /** Who is who: States with their offices, and beside them one record with the evidence behind its one word. */
@@ -81,7 +80,7 @@ function RightSide({
   page,
   onPage,
   actions,
-  cardDraft,
+  unsent,
 }: DirectoryProps & { setting: DirectorySetting }): ReactNode {
   switch (page.show) {
     case "sign":
@@ -100,7 +99,7 @@ function RightSide({
         <CardForm
           record={own}
           now={setting.now}
-          draft={cardDraft}
+          unsent={unsent}
           propose={actions.proposeCard}
           onBack={() => onPage({ show: "record", rec: own.rec })}
         />
@@ -125,6 +124,7 @@ function RightSide({
           key={rec}
           page={record}
           actions={actions}
+          unsent={unsent}
           onCard={() => onPage({ show: "card" })}
         />
       );

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import { useStore } from "zustand";
 import { Banner } from "../../ui/Banner.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -9,6 +10,7 @@ import type { DirectoryActions } from "./actions.ts";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import type { OwnView } from "./own-view.ts";
 import type { RecordPage } from "./record-view.ts";
+import type { Unsent } from "./unsent.ts";
 import { WishDialog, type WrittenWish } from "./WishDialog.tsx";
 
 type Asked = "confirm" | WrittenWish;
@@ -18,11 +20,13 @@ export function OwnSection({
   page,
   own,
   actions,
+  unsent,
   onCard,
 }: {
   page: RecordPage;
   own: OwnView;
   actions: DirectoryActions;
+  unsent: Unsent;
   onCard: () => void;
 }): ReactNode {
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -32,6 +36,9 @@ export function OwnSection({
     setAsked(null);
     setSent(what);
   };
+  const { wishes } = useStore(unsent);
+  const write = (kind: WrittenWish, text: string): void =>
+    unsent.setState({ wishes: { ...wishes, [kind]: text } });
   const { own: w } = words;
   return (
     <section className="stack">
@@ -91,8 +98,13 @@ export function OwnSection({
       {asked !== null && asked !== "confirm" && (
         <WishDialog
           kind={asked}
+          text={wishes[asked]}
+          onText={(text) => write(asked, text)}
           send={(text) => actions.wish(asked, text)}
-          onDone={() => done(asked)}
+          onDone={() => {
+            write(asked, "");
+            done(asked);
+          }}
           onClose={close}
         />
       )}

@@ -14,15 +14,18 @@ import { OwnSection } from "./OwnSection.tsx";
 import type { ReachView } from "./reach-view.ts";
 import type { RecordPage } from "./record-view.ts";
 import { ReportDialog } from "./ReportDialog.tsx";
+import type { Unsent } from "./unsent.ts";
 
 /** One record, to be keyed by its id: what its one word rests on, how to reach the office, and what it may do. */
 export function RecordSheet({
   page,
   actions,
+  unsent,
   onCard,
 }: {
   page: RecordPage;
   actions: DirectoryActions;
+  unsent: Unsent;
   onCard: () => void;
 }): ReactNode {
   const [reported, setReported] = useState<DeviceRow | null>(null);
@@ -44,7 +47,9 @@ export function RecordSheet({
         )}
       </header>
       <EvidenceSheet page={page} onReport={setReported} />
-      {own !== null && <OwnSection page={page} own={own} actions={actions} onCard={onCard} />}
+      {own !== null && (
+        <OwnSection page={page} own={own} actions={actions} unsent={unsent} onCard={onCard} />
+      )}
       <div className="record__two">
         <Hours hours={page.hours} />
         <Reach reach={page.reach} />

@@ -67,7 +67,7 @@ export function SignSheet({
       {shown === null && page.cannot !== null && (
         <Banner tone="notice" icon="clock" title={page.cannot} />
       )}
-      {page.devices.length > 0 && (
+      {shown !== "declined" && page.devices.length > 0 && (
         <section className="stack">
           <SectionHead title={say(w.compare)} />
           <p className="muted">{say(w.compareText)}</p>
@@ -80,7 +80,7 @@ export function SignSheet({
         </section>
       )}
       <section className="stack">
-        <SectionHead title={say(w.what)} />
+        <SectionHead title={say(shown === "declined" ? w.whatWas : w.what)} />
         <dl className="sheet signed">
           {page.rows.map((row) => (
             <div key={row.name} className={row.wide === true ? "is-wide" : undefined}>

@@ -17,18 +17,22 @@ export type WrittenWish = Exclude<WishKind, "confirm" | "card">;
 /** Asks the Secretariat for something that officers do, and says who acts next. */
 export function WishDialog({
   kind,
+  text,
+  onText,
   send,
   onDone,
   onClose,
 }: {
   kind: WrittenWish;
+  /** What was typed; it stays with whoever shows the dialog, since closing one discards nothing. */
+  text: string;
+  onText: (text: string) => void;
   send: (text: string) => Promise<Result<void, ActionRefusal>>;
   onDone: () => void;
   onClose: () => void;
 }): ReactNode {
   const { wish } = words;
   const w = wish[kind];
-  const [text, setText] = useState("");
   const [error, setError] = useState<string | null>(null);
   const { working, problem, run } = useAction();
   const go = async (): Promise<void> => {
@@ -54,7 +58,7 @@ export function WishDialog({
     >
       <p>{say(w.text)}</p>
       <Field label={say(w.label)} error={error} hint={say(wish.private)}>
-        {(control) => <TextArea {...control} rows={4} value={text} onValue={setText} />}
+        {(control) => <TextArea {...control} rows={4} value={text} onValue={onText} />}
       </Field>
       <p className="muted">{say(w.next)}</p>
       {problem !== null && <Banner tone="notice" title={problem} urgent />}

@@ -1,7 +1,6 @@
 import { utf8Length, withoutForbidden, type Instant } from "@parley/base";
 import type { RecordView } from "@parley/client";
 import { WEEKDAYS, type ContactCard, type Weekday } from "@parley/directory";
-import { createStore, type StoreApi } from "zustand/vanilla";
 import { placeOf } from "../../words/times.ts";
 import { dateIn, isZone } from "./hours.ts";
 
@@ -23,13 +22,6 @@ export interface CardText {
   readonly holidays: string;
   /** One per line. */
   readonly deputies: string;
-}
-
-/** What was typed and not sent, kept in memory alone: contact data are at no time on the disk in the clear. */
-export type CardDraft = StoreApi<CardText | null>;
-
-export function makeCardDraft(): CardDraft {
-  return createStore<CardText | null>(() => null);
 }
 
 /** Working languages of the OSCE, by BCP 47 tag. */

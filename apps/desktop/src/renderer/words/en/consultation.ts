@@ -336,10 +336,10 @@ export const consultation = {
     ),
 
     addressee: message<{ office: string }>(
-      "Sending is held: no device of {office} is in the directory any more",
+      "Sending is held: no device of {office} is in use any more",
     ),
     addresseeWhy: message<{ office: string }>(
-      "Nothing can be encrypted for {office}. What you wrote stays on this device, and goes by itself once {office} is listed with a device again.",
+      "Each was reported as lost, or taken out of the directory, so nothing can be encrypted for {office}. What you wrote stays on this device, and goes by itself once {office} is listed with a device again.",
     ),
     askOfficerOther: message("Ask a directory officer what has changed"),
     askOfficerOtherMore: message(

@@ -373,6 +373,7 @@ export const directory = {
       "Another entry was published meanwhile, so this proposal follows an older one. The officers send it anew; nothing has to be done here.",
     ),
     what: message("What is signed"),
+    whatWas: message("What was proposed"),
     row: {
       entry: message("Entry"),
       state: message("State"),
