@@ -156,6 +156,7 @@ async function loseDevice(
   );
   await pictures("device-lost", alfa, bravo, policy);
   await steps.step("nothing else is held up: Alfa and Bravo consult", async () => {
+    await hands.goHome(alfa.page);
     await hands.chooseOffice(alfa.page, "Bravo");
     await hands.fillNotification(alfa.page);
     await hands.askToSign(alfa.page);
@@ -165,11 +166,12 @@ async function loseDevice(
     await hands.readSignedAct(bravo.page, /^Incident notification/, ALFA);
   });
   await pictures("consulting", alfa, bravo);
-  await steps.step("the officers take its key out, for good", async () => {
+  await steps.step("the officers take its key out, for good; Alfa reads who did", async () => {
     await officers.disable(policyOffice("XB", 1).id);
-    await policy.page.getByRole("heading", { level: 1, name: /disabled|reported/ }).waitFor();
+    await directory.openRecord(alfa.page, BRAVO_POLICY);
+    await directory.readInRecord(alfa.page, "key of a device taken out");
   });
-  await pictures("key-disabled", policy);
+  await pictures("key-disabled", alfa);
 }
 
 /** Bravo confirms its record, as each year; officers date it, and Bravo signs. */

@@ -69,6 +69,10 @@ export async function waitUntilListed(page: Page): Promise<void> {
   await page.getByText("One other office is listed.").waitFor();
 }
 
+export async function goHome(page: Page): Promise<void> {
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Home/ }).click();
+}
+
 export async function chooseOffice(page: Page, state: string): Promise<void> {
   await button(page, /^New consultation/)
     .first()
