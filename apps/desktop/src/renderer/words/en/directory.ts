@@ -289,11 +289,8 @@ export const directory = {
   },
 
   devices: {
-    title: message("Devices"),
-    yours: message("Your devices"),
     one: message<{ device: string; office: string }>("{device}, {office}"),
     report: message("Report lost or stolen"),
-    reportOf: message<{ device: string }>("{device}"),
     dialog: message<{ device: string }>("Report {device} as out of your hands?"),
     dialogHere: message("Report this very device as out of your hands?"),
     what: message(
@@ -449,7 +446,6 @@ export const directory = {
 
   change: {
     title: message("Latest changes"),
-    none: message("No change yet."),
     row: message<{ what: string; n: number; signers: string }>(
       "{what}, entry {n}, signed by {signers}",
     ),
@@ -494,7 +490,6 @@ export const directory = {
         "No dated head has come yet. In each consultation you decide whether to go on with the directory as it is here.",
       ),
     },
-    ageing: message("The dated head of the directory is ageing"),
     waiting: {
       title: message<{ state: string }>("Entries that rest on a reset of {state} wait"),
       text: message<{ state: string; until: string }>(

@@ -7,8 +7,6 @@ export const trust = {
   suspended: message("Suspended"),
   "directory-behind": message("Directory behind"),
 
-  /** Spoken after the word: that pressing it shows the evidence. */
-  why: message<{ office: string }>("{office}: why"),
   says: {
     verified: message<{ count: number }>(
       "{count, plural, one {The one device of this office is listed, now.} =2 {Both devices of this office are listed, now.} other {All # devices of this office are listed, now.}} Nothing else is meant.",
@@ -40,8 +38,6 @@ export const trust = {
     head: message("Head"),
     confirmed: message("Confirmed"),
     card: message("Contact card"),
-    account: message("Account"),
-    record: message("Record"),
   },
   device: message<{ n: number }>("Device {n}"),
   deviceHere: message("this device"),
@@ -57,7 +53,6 @@ export const trust = {
   notKnown: message("signed by the officers"),
 
   state: {
-    listed: message("Listed"),
     suspended: message("Suspended"),
     disabled: message<{ n: number; day: string }>("Key taken out in entry {n}, {day}"),
     reported: message<{ why: string; by: string; at: string }>(
@@ -78,7 +73,6 @@ export const trust = {
   wordsOf: message<{ device: string }>("Words of {device}"),
   wordsWhat: message("Compare them by telephone: the same twelve words stand on that device."),
 
-  log: message<{ n: number }>("Directory log {n}"),
   logNone: message("No directory received yet"),
   head: message<{ n: number; time: string; age: string }>(
     "Directory log {n}, head of {time} UTC, {age} old",
@@ -93,5 +87,4 @@ export const trust = {
   cardNotHere: message("Contact card not here yet"),
   cardErased: message("Contact card erased"),
   open: message("Open the record"),
-  close: message("Close"),
 } as const;
