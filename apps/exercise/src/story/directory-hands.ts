@@ -27,6 +27,11 @@ export async function lookAtProposal(page: Page, question: RegExp): Promise<void
   await page.getByRole("heading", { name: question, level: 2 }).waitFor();
 }
 
+/** The words of the one device that the entry would list. */
+export async function readProposedWords(page: Page): Promise<readonly string[]> {
+  return page.getByRole("list", { name: "Device 1" }).locator("b").allTextContents();
+}
+
 export async function signProposal(page: Page): Promise<void> {
   await button(page, "Sign").click();
   await page.getByRole("alert").filter({ hasText: "Your signature goes to" }).waitFor();

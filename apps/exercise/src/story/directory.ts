@@ -83,6 +83,13 @@ async function addColleague(stage: Stage, bravo: DrivenClient): Promise<DrivenCl
     await Promise.race([carried.given, listed]);
     await directory.lookAtProposal(bravo.page, /^Your State adds .*: sign\?$/);
   });
+  await steps.step("the two compare the words of the key that is to be signed", async () => {
+    const there = await hands.readWordsForColleague(policy.page);
+    const here = await directory.readProposedWords(bravo.page);
+    if (here.length !== 12 || here.join(" ") !== there.join(" "))
+      throw new Error("the words on the two screens differ");
+    stage.keepFromServer(...wordNeedles(there));
+  });
   await pictures("co-sign", bravo, policy);
   await steps.step("Bravo's first PoC signs it, and the policy PoC is verified", async () => {
     await directory.signProposal(bravo.page);

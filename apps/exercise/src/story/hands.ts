@@ -43,6 +43,14 @@ export async function readWords(page: Page): Promise<readonly string[]> {
   return words.allTextContents();
 }
 
+/** The words of the act key alone, which a colleague who signs sees as well; the dialog stays. */
+export async function readWordsForColleague(page: Page): Promise<readonly string[]> {
+  await button(page, /^Words for this colleague/).click();
+  const words = page.getByRole("list", { name: "Words for a colleague" });
+  await words.waitFor();
+  return words.locator("b").allTextContents();
+}
+
 export async function unlock(page: Page): Promise<void> {
   await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
   await button(page, "Open the vault").click();
