@@ -55,6 +55,13 @@ describe("the list of States", () => {
     expect(list().count).toBe("7 States, alphabetical");
   });
 
+  it("offers senior level only where an office works at it", () => {
+    expect(list().levels).toEqual(["all", "policy", "technical"]);
+    const senior = directorySnapshot({ records: [...RECORDS, record("XK", { level: "senior" })] });
+    expect(list("", "all", senior).levels).toEqual(["all", "senior", "policy", "technical"]);
+    expect(names(list("", "senior", senior))).toEqual(["Kilo"]);
+  });
+
   it("says of a State without an office that it has none, and lists no State of the other list", () => {
     expect(list("golf").without).toEqual(["Golf"]);
     expect(list().without).toHaveLength(26 - 7);

@@ -11,8 +11,6 @@ import type { LevelFilter } from "./find-states.ts";
 import type { ListView, OfficeRow, StateRow } from "./list-view.ts";
 import type { DirectoryPage } from "./page.ts";
 
-const LEVEL_FILTERS = ["all", "policy", "technical"] as const;
-
 /** States by name with their offices; above them what one's own State is asked to sign. */
 export function StateList({
   list,
@@ -56,7 +54,7 @@ export function StateList({
             small
             value={level}
             onValue={onLevel}
-            options={LEVEL_FILTERS.map((value) => ({ value, label: say(words.levels[value]) }))}
+            options={list.levels.map((value) => ({ value, label: say(words.levels[value]) }))}
           />
         </div>
       </div>

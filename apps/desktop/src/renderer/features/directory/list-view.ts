@@ -14,6 +14,8 @@ export interface ListView {
   readonly toSign: readonly SignRow[];
   /** "26 States, alphabetical"; null where nothing is listed at all. */
   readonly count: string | null;
+  /** What the list can be narrowed to. */
+  readonly levels: readonly LevelFilter[];
   readonly states: readonly StateRow[];
   /** Names of States without an office. */
   readonly without: readonly string[];
@@ -47,10 +49,17 @@ export function listView(setting: DirectorySetting, query: string, level: LevelF
       offices.length === 0
         ? null
         : say(filtered ? words.found : words.count, { count: found.states.length }),
+    levels: levelFilters(offices),
     states: found.states.map((one) => stateRow(one, setting)),
     without: found.without.map(stateName).toSorted((a, b) => a.localeCompare(b, "en")),
     empty: emptiness(snapshot.directory.n, offices, found.states.length),
   };
+}
+
+/** Senior level where an office works at it; few States name one. */
+function levelFilters(offices: readonly RecordView[]): readonly LevelFilter[] {
+  const senior = offices.some(({ levels }) => levels.includes("senior"));
+  return ["all", ...(senior ? (["senior"] as const) : []), "policy", "technical"];
 }
 
 function emptiness(n: number, offices: readonly RecordView[], shown: number): ListView["empty"] {

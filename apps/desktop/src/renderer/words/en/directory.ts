@@ -323,7 +323,7 @@ export const directory = {
       "The officers of the directory take the key out of the log next; the entry is shown to all. Nothing more has to be done here.",
     ),
     newDevice: message(
-      "A new device: a colleague of your State can sign for it, or ask the Secretariat for a ticket.",
+      "A further device gets a ticket of its own: ask the Secretariat for it. Your State is asked here to sign for it.",
     ),
   },
 
