@@ -235,7 +235,7 @@ describe("a line between a PoC and the service on a real homeserver", () => {
     network.answer = () => Promise.resolve();
   });
 
-  it("[GATE-1] with a further account in it is held at both ends, and holds no consultation", async () => {
+  it("[GATE-1] with a further account in it is held at both ends, until another line takes its place", async () => {
     const holder = holderOf(await ticketFor());
     const client = await holder.listed();
     const { user } = holder.ticket.account;

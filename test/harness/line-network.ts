@@ -213,8 +213,8 @@ export class LineNetwork {
     return request.value;
   }
 
-  /** A head as of now, signed with the key that dates heads. */
-  head(at: number = Math.floor(Date.now() / 1000) * 1000): ServiceMessage {
+  /** A head as of now by the service's clock, signed with the key that dates heads. */
+  head(at: number = Math.floor(this.clock.now() / 1000) * 1000): ServiceMessage {
     const { n, h } = this.log.head;
     const until = at + 24 * 3_600_000;
     return { kind: "head", head: signHead({ dir: this.root.dir, n, h, at, until }, this.headKeys) };

@@ -14,8 +14,13 @@ export function changesOf({ log, reports }: State): readonly DirectoryChange[] {
     .slice(-MOST)
     .map((entry) => changeOf(log, entry));
   const reported = [...reports.values()].map((one) => reportedChange(log, one));
-  return [...entries, ...reported].toSorted((a, b) => b.n - a.n || b.at - a.at).slice(0, MOST);
+  return [...entries, ...reported]
+    .toSorted((a, b) => b.n - a.n || rankOf(b) - rankOf(a) || b.at - a.at)
+    .slice(0, MOST);
 }
+
+/** A report came after the entry that was the newest then, whatever the clocks say. */
+const rankOf = ({ kind }: DirectoryChange): number => Number(kind === "device-reported");
 
 /** One entry, in the words of a face. */
 export function changeOf(log: Log, entry: EntryView): DirectoryChange {

@@ -124,7 +124,9 @@ export class LineDeskClient implements LineDesk {
   sendTo(to: StateCode | "all", message: ServiceMessage): Promise<void> {
     const rooms = lineRooms(this.#core.state).filter((room) => {
       const { user, rec } = this.#viewOf(room);
-      const isThere = this.#core.session?.members(room).some((one) => one.user === user) ?? true;
+      const members = this.#core.session?.members(room) ?? [];
+      // A start knows nobody at first. Whoever has left a line hears by another one.
+      const isThere = members.length === 0 || members.some((one) => one.user === user);
       return isThere && rec !== null && (to === "all" || this.#core.state.log.state(rec) === to);
     });
     return this.#queue(rooms, message);
