@@ -15,6 +15,7 @@ import {
   signDeviceReport,
   signEntryText,
   WISH_BYTES,
+  type ClosedCard,
   type ContactCard,
   type PocMessage,
   type ReportReason,
@@ -101,7 +102,7 @@ export class DirectoryActions {
     if (closed === null) return refuse({ reason: "incomplete", fields: [] });
     const { salt, text, hash } = closed;
     const sent = await this.#say({ kind: "card", rec: office.id, salt, text }, {});
-    return sent.ok ? this.#wish("card", "", hash) : sent;
+    return sent.ok ? this.#wish("card", "", { hash, closed: { salt, text } }) : sent;
   }
 
   wish(kind: WishKind, text: string): Done {
@@ -117,7 +118,11 @@ export class DirectoryActions {
     return this.#written(await core.commit({ kept: [goOnRow(con, old)] }));
   }
 
-  async #wish(about: WishKind, text: string, card?: string): Done {
+  async #wish(
+    about: WishKind,
+    text: string,
+    card?: { readonly hash: string; readonly closed: ClosedCard },
+  ): Done {
     const { state, office } = this.#core;
     if (office === null) return refuse({ reason: "not-listed" });
     if (utf8Length(text) > WISH_BYTES) return refuse({ reason: "too-large" });
@@ -127,9 +132,10 @@ export class DirectoryActions {
       about,
       rec: office.id,
       text,
-      ...(card === undefined ? {} : { card }),
+      ...(card === undefined ? {} : { card: card.hash }),
     };
-    return this.#say({ kind: "wish", wish }, { kept: [wishRow(state, wish, this.#core.now())] });
+    const kept = wishRow(state, wish, this.#core.now(), card?.closed);
+    return this.#say({ kind: "wish", wish }, { kept: [kept] });
   }
 
   async #say(message: PocMessage, rest: Change): Done {

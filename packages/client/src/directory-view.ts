@@ -145,6 +145,8 @@ export type ProposedOperation =
       readonly confirmed: string | null;
       /** A new card, no card any more, or the same as before. */
       readonly card: "new" | "erased" | "same";
+      /** What the new card says, where it was proposed on this device; else only its hash is known. */
+      readonly content?: ContactCard | null;
     }
   | { readonly op: "other"; readonly name: string };
 

@@ -12,6 +12,7 @@ import type { ProposedDevice, ProposedOperation, ToSign } from "./directory-view
 import { wordsOfKey } from "./key-words.ts";
 import { keyOfDevice } from "./without-reported.ts";
 import type { State } from "./state.ts";
+import { proposedCard } from "./wishes.ts";
 
 /** Rows of entries that wait for the State's signature, by the entry's hash. */
 const PROPOSAL = "proposal";
@@ -157,6 +158,7 @@ function proposed(state: State, operation: Operation): ProposedOperation {
         rec: id,
         confirmed: conf === before?.conf ? null : conf,
         card: cardWord(before?.card ?? "", card),
+        content: proposedCard(state, card),
       };
     }
     default:

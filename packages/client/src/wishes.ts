@@ -1,5 +1,5 @@
 import type { Instant } from "@parley/base";
-import type { Wish } from "@parley/directory";
+import { readCard, type ClosedCard, type ContactCard, type Wish } from "@parley/directory";
 import type { Change } from "@parley/storage";
 import type { WishView } from "./directory-view.ts";
 import { lineMessageOf } from "./line-outbox.ts";
@@ -14,6 +14,8 @@ interface Kept {
   readonly at: Instant;
   /** When the record was last confirmed as the wish was said. */
   readonly conf: string;
+  /** The card that is wished for: what is signed for can be read again. */
+  readonly card?: ClosedCard;
 }
 
 function keptWishes(state: State): readonly Kept[] {
@@ -24,9 +26,18 @@ export function wishRow(
   state: State,
   wish: Wish,
   at: Instant,
+  card?: ClosedCard,
 ): NonNullable<Change["kept"]>[number] {
-  const kept: Kept = { wish, at, conf: state.log.recordOf(wish.rec)?.conf ?? "" };
+  const conf = state.log.recordOf(wish.rec)?.conf ?? "";
+  const kept: Kept = { wish, at, conf, ...(card === undefined ? {} : { card }) };
   return { kind: WISH, id: wish.id, text: JSON.stringify(kept) };
+}
+
+/** The card of this hash, where it was proposed on this device and is not in the directory yet. */
+export function proposedCard(state: State, hash: string): ContactCard | null {
+  const kept = keptWishes(state).find(({ wish }) => wish.card === hash);
+  const card = kept?.card === undefined ? null : readCard(kept.card, hash);
+  return card?.ok === true ? card.value : null;
 }
 
 /** Wishes that the directory has answered since. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { signPage } from "../../src/renderer/features/directory/sign-view.ts";
 import { directoryNeeds } from "../../src/renderer/features/home/index.ts";
 import {
+  card,
   device,
   directorySnapshot,
   record,
@@ -67,6 +68,25 @@ describe("what one's State is asked to sign", () => {
     const shown = page({ operation });
     expect(shown.title).toBe(title);
     expect(JSON.stringify(shown)).not.toMatch(/undefined|\{\w+\}/);
+  });
+
+  it("[DIR-7] shows the card that this device proposed, and says of another's that only its hash is here", () => {
+    const operation = {
+      op: "card",
+      rec: "xb-tech-1" as RecordId,
+      confirmed: null,
+      card: "new",
+    } as const;
+    expect(rows({ operation: { ...operation, content: card() } })).toMatchObject({
+      Confirmed: "12 January 2026",
+      Title: "National CSIRT",
+      Telephone: "+000 000 0147, duty desk, 24/7",
+      "Role mailbox": "poc@csirt.alfa.example",
+      Holidays: "3 April 2026, 6 April 2026",
+    });
+    const unknown = rows({ operation });
+    expect(unknown["Contact card"]).toContain("ask whoever proposed it what it says");
+    expect(unknown["Telephone"]).toBeUndefined();
   });
 
   it("[DIR-1] counts what is still needed of the State", () => {

@@ -209,7 +209,13 @@ export const pages: PagesModule["pages"] = {
     directorySnapshot({
       toSign: [
         toSign({
-          operation: { op: "card", rec: "xb-tech-1" as RecordId, confirmed: null, card: "new" },
+          operation: {
+            op: "card",
+            rec: "xb-tech-1" as RecordId,
+            confirmed: null,
+            card: "new",
+            content: card(),
+          },
         }),
       ],
     }),

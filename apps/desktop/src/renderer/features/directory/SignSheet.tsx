@@ -67,7 +67,7 @@ export function SignSheet({
       {shown === null && page.cannot !== null && (
         <Banner tone="notice" icon="clock" title={page.cannot} />
       )}
-      {shown !== "declined" && page.devices.length > 0 && (
+      {shown === null && page.devices.length > 0 && (
         <section className="stack">
           <SectionHead title={say(w.compare)} />
           <p className="muted">{say(w.compareText)}</p>

@@ -7,7 +7,6 @@ import { directory as words } from "../../words/en/directory.ts";
 import { say } from "../../words/message.ts";
 import { clockIn, dayOf, placeOf, shortDayIn, weekdayName, zoneWords } from "../../words/times.ts";
 import { dateIn, hoursNow, shareOfDay, spansOf, type HoursNow } from "./hours.ts";
-import { hoursWord } from "./list-view.ts";
 
 /** What an office's clock shows, where its hours lie in the day, and when that changes. */
 export interface HoursView {
@@ -79,4 +78,11 @@ export function daysWords(days: readonly Weekday[]): string {
     return say(words.hours.range, { first: weekdayName(first), last: weekdayName(last) });
   }
   return listWords(sorted.map(weekdayName));
+}
+
+/** Whether an office is there now, in a word; null where no card says. */
+export function hoursWord(record: Pick<RecordView, "card" | "kind">, now: number): string | null {
+  if (record.kind === "duty") return say(words.now.duty);
+  const hours = record.card === null ? null : hoursNow(record.card, now);
+  return hours === null ? null : say(words.now[hours.state]);
 }

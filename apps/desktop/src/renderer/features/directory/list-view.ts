@@ -6,7 +6,7 @@ import { say } from "../../words/message.ts";
 import { clockIn, placeOf, shortDayIn, UTC } from "../../words/times.ts";
 import { officeTitle, type DirectorySetting } from "./directory-setting.ts";
 import { findStates, type FoundState, type LevelFilter } from "./find-states.ts";
-import { hoursNow } from "./hours.ts";
+import { hoursWord } from "./hours-view.ts";
 import { signViews, type SignRow } from "./sign-view.ts";
 
 /** The list at the left: what waits for a signature, States with their offices, and States without. */
@@ -95,11 +95,4 @@ function stateHours(records: readonly RecordView[], now: number): string | null 
     say(one),
   );
   return order.find((word) => all.includes(word)) ?? null;
-}
-
-/** Whether an office is there now, in a word; null where no card says. */
-export function hoursWord(record: Pick<RecordView, "card" | "kind">, now: number): string | null {
-  if (record.kind === "duty") return say(words.now.duty);
-  const hours = record.card === null ? null : hoursNow(record.card, now);
-  return hours === null ? null : say(words.now[hours.state]);
 }

@@ -18,27 +18,32 @@ export function reachView({ card, cardState }: RecordView): ReachView {
     const none = reach[cardState === "held" ? "not-here" : cardState];
     return { kind: "without", title: say(none.title), text: say(none.text) };
   }
-  return {
-    kind: "card",
-    rows: [
-      ...telephoneRows(card),
-      { name: say(reach.mailbox), value: card.mailbox ?? say(reach.notGiven) },
-      {
-        name: say(reach.languages),
-        value:
-          card.languages.length === 0
-            ? say(reach.notGiven)
-            : listWords(card.languages.map(languageName)),
-      },
-      {
-        name: say(reach.deputies),
-        value:
-          card.deputies === undefined || card.deputies.length === 0
-            ? say(reach.deputiesNone)
-            : card.deputies.join("; "),
-      },
-    ],
-  };
+  return { kind: "card", rows: cardReach(card) };
+}
+
+/** Telephones, mailbox, languages and deputies of a card. */
+export function cardReach(
+  card: ContactCard,
+): readonly { readonly name: string; readonly value: string }[] {
+  const { reach } = words;
+  return [
+    ...telephoneRows(card),
+    { name: say(reach.mailbox), value: card.mailbox ?? say(reach.notGiven) },
+    {
+      name: say(reach.languages),
+      value:
+        card.languages.length === 0
+          ? say(reach.notGiven)
+          : listWords(card.languages.map(languageName)),
+    },
+    {
+      name: say(reach.deputies),
+      value:
+        card.deputies === undefined || card.deputies.length === 0
+          ? say(reach.deputiesNone)
+          : card.deputies.join("; "),
+    },
+  ];
 }
 
 function telephoneRows({ telephones }: ContactCard): readonly { name: string; value: string }[] {

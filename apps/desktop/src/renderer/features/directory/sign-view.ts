@@ -1,5 +1,6 @@
 import type { RecordId } from "@parley/base";
 import type { ProposedDevice, ProposedOperation, ToSign } from "@parley/client";
+import type { ContactCard } from "@parley/directory";
 import {
   listWords,
   lowest,
@@ -14,6 +15,8 @@ import { directory as words } from "../../words/en/directory.ts";
 import { say } from "../../words/message.ts";
 import { dayOf } from "../../words/times.ts";
 import type { DirectorySetting } from "./directory-setting.ts";
+import { daysWords } from "./hours-view.ts";
+import { cardReach } from "./reach-view.ts";
 
 /** One line of what waits for one's State's signature. */
 export interface SignRow {
@@ -177,24 +180,58 @@ function operationRows(operation: ProposedOperation, setting: DirectorySetting):
         { name: say(row.key), value: operation.key, code: true },
       ];
     case "card":
-      return [
-        { name: say(row.office), value: recordName(operation.rec, setting.snapshot) },
-        { name: say(row.record), value: operation.rec, code: true },
-        {
-          name: say(row.card),
-          value: say(
-            { new: words.sign.cardNew, erased: words.sign.cardErased, same: words.sign.cardSame }[
-              operation.card
-            ],
-          ),
-        },
-        ...(operation.confirmed === null
-          ? []
-          : [{ name: say(row.confirmed), value: dayOf(operation.confirmed) }]),
-      ];
+      return cardRows(operation, setting);
     case "other":
       return [{ name: say(row.operation), value: operation.name, code: true }];
   }
+}
+
+/** The date beside which nothing changes is signed as well. */
+function cardRows(
+  operation: Extract<ProposedOperation, { op: "card" }>,
+  { snapshot }: DirectorySetting,
+): readonly Row[] {
+  const { row, cardNew, cardUnknown, cardErased, cardSame } = words.sign;
+  const { content = null } = operation;
+  const known = snapshot.records.find(({ rec }) => rec === operation.rec);
+  const confirmed = operation.confirmed ?? known?.confirmed;
+  const news = content === null ? cardUnknown : cardNew;
+  return [
+    { name: say(row.office), value: recordName(operation.rec, snapshot) },
+    { name: say(row.record), value: operation.rec, code: true },
+    ...(confirmed === undefined ? [] : [{ name: say(row.confirmed), value: dayOf(confirmed) }]),
+    {
+      name: say(row.card),
+      value: say({ new: news, erased: cardErased, same: cardSame }[operation.card]),
+      wide: true,
+    },
+    ...(content === null ? [] : contentRows(content)),
+  ];
+}
+
+function contentRows(card: ContactCard): readonly Row[] {
+  const { sign, hours, reach } = words;
+  const { from, to, zone, days, outOfHours } = card.hours;
+  return [
+    { name: say(sign.row.title), value: card.office, wide: true },
+    ...(card.unit === undefined
+      ? []
+      : [{ name: say(sign.row.unit), value: card.unit, wide: true as const }]),
+    ...cardReach(card).map((one) => ({ ...one, wide: true as const })),
+    {
+      name: say(hours.title),
+      value: `${say(hours.office, { from, to, zone })} ${daysWords(days)}`,
+      wide: true,
+    },
+    ...(outOfHours === undefined
+      ? []
+      : [{ name: say(hours.outOfHours), value: outOfHours, wide: true as const }]),
+    {
+      name: say(sign.row.holidays),
+      value: card.holidays.length === 0 ? say(reach.notGiven) : card.holidays.map(dayOf).join(", "),
+      wide: true,
+    },
+  ];
 }
 
 function powerWords({ powers, levels }: Extract<ProposedOperation, { op: "admit" }>): string {

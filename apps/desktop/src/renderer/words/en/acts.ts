@@ -128,6 +128,9 @@ export const acts = {
     ),
     R_HELD: message("Sending is held here. The consultation says why, and what can be done."),
     R_MODE: message("This step does not fit the mode of this channel."),
+    R_NO_LINE: message(
+      "There is no line to the Secretariat’s service yet. It is made by itself as soon as this device is connected; try again then.",
+    ),
     R_NO_COLLEAGUE: message("Your State has listed nobody at policy level."),
   },
   noEffect: {
