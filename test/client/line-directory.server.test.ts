@@ -269,6 +269,52 @@ describe("the directory over lines, on a real homeserver", () => {
     });
   });
 
+  it("[DIR-1] what rests on a reset with an old date waits from when this device could first have seen it", async () => {
+    if (network.log.headKey() === null) {
+      const key = Buffer.from(network.headKeys.publicKey).toString("base64url");
+      await network.publish({ op: "headkey", rec: { key } });
+    }
+    const mine = await listed(nextState());
+    const other = await listed(nextState());
+    await network.desk.sendTo("all", network.head());
+    await until("a head", () => mine.client.snapshot().directory.signedHead.state === "fresh");
+    const stranger = new TicketHolder(
+      network,
+      await network.ticket("xx-new-1", other.ticket.state),
+    );
+    holders.push(stranger);
+    await stranger.enrol();
+    await stranger.open();
+    const { user } = stranger.ticket.account;
+    const { device } = await network.requestOf(user);
+    const day = 24 * 3_600_000;
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    const reset: Operation = { op: "reset", rec: { state: other.ticket.state } };
+    const admit: Operation = {
+      op: "admit",
+      rec: recordOf(stranger.ticket.rec, other.ticket.state, user, [device]),
+    };
+    // The officers' own tools take up what is due by the dates; so does whoever never saw a head before.
+    await network.publish(reset, [], now - day - 60_000);
+    await network.publish(admit, [], now);
+    await until("the wait", () => mine.client.snapshot().directory.waiting !== null);
+    const { directory, records, alarms } = mine.client.snapshot();
+    expect(directory.waiting).toMatchObject({ state: other.ticket.state });
+    expect(directory.entries).toBe(directory.n + 1);
+    expect(records.some(({ rec }) => rec === stranger.ticket.rec)).toBe(false);
+    expect(records.find(({ rec }) => rec === other.ticket.rec)?.trust).toBe("verified");
+    expect(alarms).toMatchObject([{ kind: "reset", state: other.ticket.state }]);
+    // A restart forgets nothing of it.
+    await mine.close();
+    const again = await mine.open();
+    await until("the wait anew", () => again.snapshot().directory.waiting !== null);
+    mine.clock.step(day + 120_000);
+    await until("its end", () => again.snapshot().directory.waiting === null);
+    const after = again.snapshot().records;
+    expect(after.find(({ rec }) => rec === stranger.ticket.rec)?.trust).toBe("verified");
+    expect(after.find(({ rec }) => rec === other.ticket.rec)?.trust).toBe("suspended");
+  });
+
   it("[DIR-3] past 72 hours without a dated head a person decides per consultation; what was listed goes on working", async () => {
     if (network.log.headKey() === null) {
       const key = Buffer.from(network.headKeys.publicKey).toString("base64url");

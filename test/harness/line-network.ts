@@ -135,8 +135,11 @@ export class LineNetwork {
   }
 
   /** One more entry, which the officer signs, and whoever else. */
-  async publish(operation: Operation, cosigners: readonly KeyPair[] = []): Promise<void> {
-    const at = Date.now();
+  async publish(
+    operation: Operation,
+    cosigners: readonly KeyPair[] = [],
+    at: number = Date.now(),
+  ): Promise<void> {
     const longer = appendEntry(this.log, { at, operation }, [this.officer], cosigners);
     if (!longer.ok) throw new Error(longer.refusal.reason);
     await this.publishLog(longer.value);

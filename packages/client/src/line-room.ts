@@ -129,6 +129,8 @@ export class LineRoom {
   async #invite(session: Session, room: RoomId, peer: UserId): Promise<void> {
     // The machine learns devices of whoever is invited from then on only where it knows the room already.
     if (session.settings(room) === null) return;
+    // The service stays in no room that others are in.
+    if (gateNow(this.#core, room).state === "held") return;
     const whom = `${room} ${peer}`;
     if (session.members(room).some(({ user }) => user === peer)) return;
     const before = this.#invited.get(whom);
