@@ -176,7 +176,7 @@ describe("a ticket", () => {
 });
 
 describe("a line between a PoC and the service on a real homeserver", () => {
-  it("[GATE-1] [READ-1] is one-way before admission: nothing is sent to the device, and of it only the request counts", async () => {
+  it("[GATE-1] [READ-1] [LINE-6] is one-way before admission: nothing is sent to the device, and of it only the request counts", async () => {
     const holder = holderOf(await ticketFor());
     const { user } = holder.ticket.account;
     await holder.enrol();
@@ -235,7 +235,7 @@ describe("a line between a PoC and the service on a real homeserver", () => {
     network.answer = () => Promise.resolve();
   });
 
-  it("[GATE-1] with a further account in it is held, and left by the service, until another line takes its place", async () => {
+  it("[GATE-1] [LINE-2] [LINE-3] with a further account in it is held, and left by the service, until another line takes its place", async () => {
     const holder = holderOf(await ticketFor());
     const client = await holder.listed();
     const { user } = holder.ticket.account;

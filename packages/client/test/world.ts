@@ -108,6 +108,31 @@ export class World {
     });
   }
 
+  /** The Secretariat's service, of which nothing is here but its record. */
+  async admitService(user: UserId): Promise<void> {
+    const act = Buffer.from(makeSignKeyPair().publicKey).toString("base64url");
+    const seal = randomBytes(32).toString("base64url");
+    await this.append({
+      op: "admit",
+      rec: {
+        id: "secretariat" as RecordId,
+        state: "OSCE" as StateCode,
+        level: ["technical"],
+        kind: "service",
+        powers: [],
+        holder: "p-0",
+        user,
+        devices: [
+          { id: "DESK" as DeviceId, ed25519: matrixKey(), curve25519: matrixKey(), act, seal },
+        ],
+        release: 0,
+        card: "",
+        from: "2026-11-01",
+        conf: "2026-11-20",
+      },
+    });
+  }
+
   async append(operation: Parameters<typeof appendEntry>[1]["operation"]): Promise<void> {
     const cosigners = cosignersFor(this.log, operation, (id) => this.#actKeys(id));
     const longer = appendEntry(
