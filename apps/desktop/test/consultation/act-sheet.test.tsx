@@ -55,6 +55,23 @@ describe("a sheet", () => {
     ]);
   });
 
+  it("[TRUST-2] names the office, the device and the key that a colleague signs for", () => {
+    const f = { op: "add", rec: "xa-tech-1", id: "KQZTVLHMXA", key: "nyxB16CzXmjB0uMqT5rW0g" };
+    const officeOf = (): string => "Alfa, Technical PoC";
+    expect(
+      sheetRows(draft("device", f), { ...setting, officeOf }).map(({ label, value }) => [
+        label,
+        value,
+      ]),
+    ).toEqual([
+      ["Office", "Alfa, Technical PoC"],
+      ["Device", "KQZTVLHMXA"],
+      ["Key", "nyxB16CzXmjB0uMqT5rW0g"],
+    ]);
+    expect(actTitle(draft("device", f))).toBe("A colleague’s new device signed for");
+    expect(actTitle(draft("device", { ...f, op: "remove" }))).toBe("A device no longer signed for");
+  });
+
   it("shows codes in words, the national scale first, and times here, there and in UTC", () => {
     const rows = new Map(
       sheetRows(draft("T02", { ...NOTIFICATION }), setting).map((row) => [row.label, row]),

@@ -87,6 +87,15 @@ function templateRows(act: SheetAct, setting: RowSetting): readonly (SheetRow | 
       const office = rec === null ? null : (setting.officeOf(rec) ?? rec);
       return [row(acts.field.office, office, { wide: true, main: true })];
     }
+    case "device": {
+      const rec = text(act.f["rec"]);
+      const office = rec === null ? null : (setting.officeOf(rec) ?? rec);
+      return [
+        row(acts.field.office, office, { wide: true, main: true }),
+        row(acts.field.device, text(act.f["id"]), { main: true }),
+        row(acts.field.key, text(act.f["key"]), { main: true }),
+      ];
+    }
     default:
       return [];
   }

@@ -20,6 +20,8 @@ export function actTitle(act: Pick<SheetAct, "kind" | "f">): string {
     case "roster":
       if (act.f["op"] === "add") return say(acts.officeAdded);
       return act.f["op"] === "remove" ? say(acts.officeRemoved) : say(acts.officesChanged);
+    case "device":
+      return say(act.f["op"] === "remove" ? acts.deviceTakenBack : acts.deviceSignedFor);
     default:
       return say(acts.unknownKind);
   }

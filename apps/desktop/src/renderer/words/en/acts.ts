@@ -31,6 +31,8 @@ export const acts = {
   officeAdded: message("Office added"),
   officeRemoved: message("Office removed"),
   officesChanged: message("Change of offices"),
+  deviceSignedFor: message("A colleague’s new device signed for"),
+  deviceTakenBack: message("A device no longer signed for"),
   unknownKind: message("Act of a newer version"),
   markingUnknown: message("Marking not readable: treat as TLP:RED"),
 
@@ -56,6 +58,8 @@ export const acts = {
     conditions: message("Conditions"),
     redirect: message("Competent authority or other channel"),
     office: message("Office"),
+    device: message("Device"),
+    key: message("Key"),
     disclosure: message("Who else may know"),
     files: message("Files"),
   },
