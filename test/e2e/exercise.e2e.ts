@@ -60,6 +60,25 @@ it("plays a first consultation on packaged clients, and the homeserver learned n
   expect(statSync(path.join(out, "homeserver.db")).size).toBeGreaterThan(0);
 });
 
+it("plays a directory's year on packaged clients, and the homeserver learned nothing", async () => {
+  const { code, text } = await run(["--story", "directory", "--out", out]);
+  expect([code, text]).toEqual([0, expect.stringContaining("All of it worked")]);
+  const { ok, steps, serverSaw } = report();
+  expect(ok).toBe(true);
+  expect(steps.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      "it says: This ticket was changed after it was signed",
+      "the officers do not admit Alfa on words of which one differs",
+      "Bravo's first PoC signs it, and the policy PoC is verified",
+      "Alfa reads the card",
+      "Alfa sees it suspended at once",
+      "Bravo signs the date",
+      "the officers reset Alfa; every client says so, and from when",
+    ]),
+  );
+  expect(serverSaw).toMatchObject({ ok: true, found: [] });
+});
+
 it("ends what it started when it is interrupted, and says that not all worked", async () => {
   const { code, text } = await run(["--headless", "--out", out], "Bravo's client opens");
   expect([code, text]).toEqual([1, expect.stringContaining("Not all of it worked")]);

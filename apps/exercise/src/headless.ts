@@ -57,7 +57,7 @@ export async function runHeadless(options: HeadlessOptions): Promise<boolean> {
 }
 
 /** What this command writes into the folder; whatever else is there is not touched. */
-const OWN = /^(?:\d\d-[a-z-]+\.png|trouble-[a-z]+\.png|homeserver\.db|report\.json)$/;
+const OWN = /^(?:\d\d-[a-z-]+\.png|trouble-[a-z-]+\.png|homeserver\.db|report\.json)$/;
 
 /** Nothing of an earlier run stands beside the new report. */
 function clearOut(out: string): void {
