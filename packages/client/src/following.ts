@@ -34,7 +34,7 @@ export function addressees(
   re: ActHash | null,
 ): readonly StateCode[] {
   const { log } = core.state;
-  if (content.kind === "roster") return [];
+  if (content.kind === "roster" || content.kind === "device") return [];
   const target = re === null ? undefined : channel.acts.get(re)?.signed.act;
   if (content.kind === "T04") {
     const author = target === undefined ? null : log.state(target.rec);
@@ -47,7 +47,8 @@ export function addressees(
 /** The row of the table of permissions that an act is offered under. */
 function stepOf(content: Content, re: ActHash | null): string {
   if (content.kind === "T02") return re === null ? "T02" : "update";
-  if (content.kind === "roster") return "roster";
+  // Whoever may change the roster may sign for a device of the same State.
+  if (content.kind === "roster" || content.kind === "device") return "roster";
   return foldKind({ kind: "T04", f: { reply_kind: content.fields.reply_kind } });
 }
 

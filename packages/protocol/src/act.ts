@@ -92,7 +92,7 @@ export interface Clearance {
 /**
  * The signed content of a formal act, field by field as in SPEC.md (the act envelope).
  * Optional is what the table marks so; an empty list or an empty `ask` is written out.
- * `f` holds the fields of the template: `checkT02`, `checkT04` and `checkRoster` give them a type.
+ * `f` holds the fields of the template: `checkT02`, `checkT04`, `checkRoster` and `checkDevice` give them a type.
  */
 export interface Act {
   readonly v: 1;

@@ -2,6 +2,7 @@ import { toBase64Url, type ConsultationId, type PayloadId } from "@parley/base";
 import { KNOWN_TV, type Act, type Tlp } from "./act.ts";
 import type { ReplyKind } from "./codes/reply.ts";
 import type { PhraseCode } from "./codes/phrases.ts";
+import type { DeviceFields } from "./fields/device.ts";
 import type { RosterFields } from "./fields/roster.ts";
 import type { T02Fields } from "./fields/t02.ts";
 import type { T04Fields } from "./fields/t04.ts";
@@ -12,7 +13,8 @@ import type { Level } from "@parley/base";
 export type Content =
   | { readonly kind: "T02"; readonly fields: T02Fields }
   | { readonly kind: "T04"; readonly fields: T04Fields }
-  | { readonly kind: "roster"; readonly fields: RosterFields };
+  | { readonly kind: "roster"; readonly fields: RosterFields }
+  | { readonly kind: "device"; readonly fields: DeviceFields };
 
 /** What has a default: markings by level, standard phrases by template, nothing asked, no files, no clearances. */
 type Defaulted = "tlp" | "disc" | "lang" | "res" | "ask" | "files" | "clear";
@@ -56,7 +58,7 @@ const REPLY_PHRASES: { readonly [kind in ReplyKind]?: readonly PhraseCode[] } = 
 /** Phrases that stand in an act unless its author takes them out: an acknowledgement concedes nothing. */
 export function defaultPhrases(content: Content): readonly PhraseCode[] {
   if (content.kind === "T02") return ["non_attribution", "voluntary"];
-  if (content.kind === "roster") return [];
+  if (content.kind === "roster" || content.kind === "device") return [];
   return REPLY_PHRASES[content.fields.reply_kind] ?? ["voluntary"];
 }
 

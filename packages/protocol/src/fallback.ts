@@ -18,6 +18,7 @@ import { rsitType } from "./codes/rsit.ts";
 import { sectorLabel } from "./codes/sectors.ts";
 import { SEVERITY_LABEL } from "./codes/severity.ts";
 import { stateByCode } from "./codes/states.ts";
+import { checkDevice } from "./fields/device.ts";
 import { checkRoster } from "./fields/roster.ts";
 import { checkT02, type T02Fields } from "./fields/t02.ts";
 import { checkT04, type T04Fields } from "./fields/t04.ts";
@@ -71,6 +72,16 @@ function fieldLines(act: Act): readonly Line[] {
     const checked = checkRoster(act.f);
     if (checked.ok)
       return [[checked.value.op === "add" ? "Office added" : "Office removed", checked.value.rec]];
+  }
+  if (act.kind === "device") {
+    const checked = checkDevice(act.f);
+    if (checked.ok) {
+      const { op, rec, key } = checked.value;
+      return [
+        [op === "add" ? "New device signed for, of office" : "New device removed, of office", rec],
+        ["Key", key],
+      ];
+    }
   }
   return [["Act", act.kind]];
 }

@@ -19,7 +19,6 @@ export {
 export {
   actHash,
   encodeAct,
-  keyId,
   parseAct,
   readClaim,
   signAct,
@@ -28,6 +27,7 @@ export {
   type ActClaim,
   type KeyAt,
 } from "./sign-act.ts";
+export { keyId } from "./key-id.ts";
 export { checkContext } from "./context.ts";
 export {
   composeAct,
@@ -68,6 +68,7 @@ export { referenceOf } from "./reference.ts";
 export { signedByCopy } from "./restored-copy.ts";
 export { fallbackText } from "./fallback.ts";
 export type { FieldProblem } from "./fields/problem.ts";
+export { checkDevice, type DeviceFields } from "./fields/device.ts";
 export { checkRoster, type RosterFields, type RosterOp } from "./fields/roster.ts";
 export { checkT02, type T02Fields } from "./fields/t02.ts";
 export { checkT04, type Answer, type T04Fields } from "./fields/t04.ts";
@@ -145,6 +146,7 @@ export {
   type Fork,
   type Proposal,
   type ProposalState,
+  type SignedFor,
   type Thread,
   type Version,
 } from "./fold/facts.ts";

@@ -24,6 +24,7 @@ import {
   type Opening,
 } from "./act.ts";
 import { PHRASE_CODES } from "./codes/phrases.ts";
+import { checkDevice } from "./fields/device.ts";
 import { checkRoster } from "./fields/roster.ts";
 import { checkT02 } from "./fields/t02.ts";
 import { checkT04 } from "./fields/t04.ts";
@@ -138,7 +139,7 @@ function chains(act: Act): boolean {
 
 /** Whether this version reads the fields of the act; others enter the graph unread and are shown by their fallback text. */
 function isKnownTemplate(act: Pick<Act, "kind" | "tv">): boolean {
-  return act.tv === KNOWN_TV && (act.kind === "T02" || act.kind === "T04" || act.kind === "roster");
+  return act.tv === KNOWN_TV && ["T02", "T04", "roster", "device"].includes(act.kind);
 }
 
 function fieldsFit(act: Act): boolean {
@@ -148,7 +149,9 @@ function fieldsFit(act: Act): boolean {
       ? checkT02(act.f, act.mode)
       : act.kind === "T04"
         ? checkT04(act.f, act.ask)
-        : checkRoster(act.f);
+        : act.kind === "roster"
+          ? checkRoster(act.f)
+          : checkDevice(act.f);
   // A checker tidies what a person typed; signed fields are tidy already, so that one content has one text.
   return checked.ok && encodeProfile(asProfile(checked.value)) === encodeProfile(act.f);
 }

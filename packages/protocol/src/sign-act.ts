@@ -17,6 +17,7 @@ import {
 } from "@parley/base";
 import { sha512, sign, verify } from "@parley/crypto";
 import { ACT_LIMITS, type Act, type SignedAct } from "./act.ts";
+import { keyId } from "./key-id.ts";
 import { asProfile, readAct } from "./read-act.ts";
 import type { ActRefusal } from "./refusal.ts";
 import { isObject } from "./shape.ts";
@@ -40,11 +41,6 @@ export function actHash(bytes: string): ActHash {
 
 function hashOf(input: Uint8Array): ActHash {
   return toBase64Url(sha512(input).slice(0, 32)) as ActHash;
-}
-
-/** First 16 bytes of SHA-512 over an act public key (32 bytes), base64url. */
-export function keyId(actPublicKey: Uint8Array): KeyId {
-  return toBase64Url(sha512(actPublicKey).slice(0, 16)) as KeyId;
 }
 
 /** The one canonical text of an act: what is signed, hashed and carried. */

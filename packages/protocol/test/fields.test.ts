@@ -1,21 +1,31 @@
-import { encodeProfile, type Mode } from "@parley/base";
+import { encodeProfile, toBase64Url, type Mode } from "@parley/base";
+import { ready } from "@parley/crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  checkDevice,
   checkRoster,
   checkT02,
   checkT04,
+  composeAct,
+  encodeAct,
+  keyId,
+  parseAct,
   REPLY_KINDS,
   T02_STAGES,
+  type DeviceFields,
   type FieldProblem,
   type ReplyKind,
 } from "../src/index.ts";
-import { EARLY_WARNING } from "./sample.ts";
+import { EARLY_WARNING, following, HASH, keysOf } from "./sample.ts";
+
+await ready();
 
 type Checked =
   | ReturnType<typeof checkT02>
   | ReturnType<typeof checkT04>
-  | ReturnType<typeof checkRoster>;
+  | ReturnType<typeof checkRoster>
+  | ReturnType<typeof checkDevice>;
 function problems(checked: Checked): readonly string[] {
   return checked.ok ? [] : checked.refusal.map((one: FieldProblem) => `${one.field} ${one.reason}`);
 }
@@ -181,6 +191,42 @@ describe("roster", () => {
   });
 });
 
+describe("device", () => {
+  const act = toBase64Url(new Uint8Array(32).fill(1));
+  const key = keyId(new Uint8Array(32).fill(1));
+  const machine = "A".repeat(43);
+  const rest = { id: "NEWDEVICE", ed25519: machine, curve25519: machine, act, seal: act };
+  const add = { op: "add", rec: "xb-tech-2", key, ...rest };
+  const remove = { op: "remove", rec: "xb-tech-2", key };
+
+  it("[TRUST-2] names a new device with all its keys, or takes it back by the id of its act key", () => {
+    expect(checkDevice(add)).toEqual({ ok: true, value: add });
+    expect(checkDevice(remove)).toEqual({ ok: true, value: remove });
+    expect(problems(checkDevice({}))).toEqual(["op required", "rec not-a-code", "key not-a-code"]);
+    for (const name of ["id", "ed25519", "curve25519", "act", "seal"])
+      expect(problems(checkDevice({ ...add, [name]: "no key" }))).toEqual([`${name} not-a-code`]);
+  });
+
+  it("[TRUST-2] an act key under another id is refused", () => {
+    const other = toBase64Url(new Uint8Array(32).fill(2));
+    expect(problems(checkDevice({ ...add, act: other }))).toEqual(["act not-a-code"]);
+  });
+
+  it("[TRUST-2] a signed act holds exactly these fields", () => {
+    const keys = keysOf(1);
+    const compose = (f: object): ReturnType<typeof parseAct> => {
+      const content = { kind: "device", fields: f as DeviceFields } as const;
+      return parseAct(encodeAct(composeAct(content, following(keys.id, HASH))));
+    };
+    expect(compose(add).ok).toBe(true);
+    expect(compose(remove).ok).toBe(true);
+    expect(compose({ ...remove, ...rest })).toEqual({ ok: false, refusal: "wrong-fields" });
+    expect(compose({ ...add, more: 1 })).toEqual({ ok: false, refusal: "wrong-fields" });
+    const { seal: _, ...less } = add;
+    expect(compose(less)).toEqual({ ok: false, refusal: "wrong-fields" });
+  });
+});
+
 describe("checkers of fields", () => {
   it("[ACT-1] never throw, and what they accept they accept again unchanged", () => {
     const fields = fc.oneof(
@@ -203,7 +249,7 @@ describe("checkers of fields", () => {
     );
     fc.assert(
       fc.property(fields, (given) => {
-        for (const check of [checkT02, checkT04, checkRoster]) {
+        for (const check of [checkT02, checkT04, checkRoster, checkDevice]) {
           const once = check(given);
           if (!once.ok) {
             expect(once.refusal.length).toBeGreaterThan(0);

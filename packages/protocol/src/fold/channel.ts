@@ -3,7 +3,7 @@ import { activeIn, endedIn, isMade } from "./decisions.ts";
 import { effective, hasEffect } from "./effect.ts";
 import { NO_FACTS, type Facts, type Fork, type Proposal } from "./facts.ts";
 import { before, pastView, rowOf, type Ground, type Placed, type View } from "./ground.ts";
-import { inRoster } from "./members.ts";
+import { inRoster, signedForIn } from "./members.ts";
 import { proposalsIn } from "./proposals.ts";
 import { threadsIn } from "./threads.ts";
 import type { End } from "./words.ts";
@@ -50,6 +50,7 @@ export function factsIn(ground: Ground, view: View, missing: number): Facts {
     made: [...proposals].flatMap(([hash, one]) => (one.state === "made" ? [hash] : [])).toSorted(),
     ...movesIn(ground, view, proposals),
     roster: rosterIn(ground, view, open.roster),
+    devices: signedForIn(ground, view),
     forks,
     missing,
   };

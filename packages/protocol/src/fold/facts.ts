@@ -52,6 +52,13 @@ export interface Fork {
   readonly acts: readonly ActHash[];
 }
 
+/** A device that a colleague's act names, by the id of its act key. */
+export interface SignedFor {
+  readonly rec: RecordId;
+  readonly key: KeyId;
+  readonly act: ActHash;
+}
+
 /** What holds in a channel, by its acts and the directory alone: no clock, no device, no order of arrival. */
 export interface Facts {
   /** False while no opening act has effect; everything else is empty then. */
@@ -75,6 +82,8 @@ export interface Facts {
   readonly made: readonly ActHash[];
   readonly moved: boolean;
   readonly roster: ReadonlyMap<StateCode, readonly RecordId[]>;
+  /** New devices that a State has signed for and not taken back (TRUST-2), with the newest act that says so. */
+  readonly devices: readonly SignedFor[];
   /** Made admissions for which no channel was opened yet. */
   readonly toLink: readonly ActHash[];
   readonly links: readonly ActHash[];
@@ -100,6 +109,7 @@ export const NO_FACTS: Facts = {
   made: [],
   moved: false,
   roster: new Map(),
+  devices: [],
   toLink: [],
   links: [],
   forks: [],

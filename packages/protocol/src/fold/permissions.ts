@@ -51,6 +51,7 @@ export const SUPPORTED_STEPS: ReadonlySet<string> = new Set([
   "T04.accept",
   "T04.conditions",
   "roster",
+  "device",
 ]);
 
 /** Rows of the table that stand for an act of another name. */

@@ -38,7 +38,53 @@ const opening = by("XA1", {
 
 const hash = (text: string): ActHash => text as ActHash;
 
+/** Id of a key that the log does not list. */
+const NEW = "newnewnewnewnewnewnewA";
+
 describe("acts as the fold takes them", () => {
+  it("[TRUST-2] a new device counts while a listed colleague's act names it, in what comes after that act", () => {
+    const log = newLog();
+    const names = { rec: "XA2", key: NEW };
+    const add = by("XA1", { hash: "d1", kind: "device", f: { op: "add", ...names }, prev: "o" });
+    const acts = [
+      opening,
+      add,
+      sign({ rec: "XA2", key: NEW, dirN: 1, hash: "x1", kind: "T02", re: "o", parents: ["d1"] }),
+      // Before the act that names it, or beside it, it is nobody.
+      sign({ rec: "XA2", key: NEW, dirN: 1, hash: "x2", kind: "T02", re: "o", parents: ["o"] }),
+    ];
+    const signed = fold(acts, log, 1, { supported: SUPPORTED_STEPS });
+    expect([signed.effects.get(hash("x1")), signed.effects.get(hash("x2"))]).toEqual([
+      "yes",
+      "not-listed",
+    ]);
+    expect(signed.facts.devices).toEqual([{ ...names, act: "d1" }]);
+    const removes = [
+      by("XA1", { hash: "d2", kind: "device", f: { op: "remove", ...names }, prev: "d1" }),
+      sign({ rec: "XA2", key: NEW, dirN: 1, hash: "x3", kind: "T02", re: "o", parents: ["d2"] }),
+    ];
+    const removed = fold([...acts, ...removes], log, 1, { supported: SUPPORTED_STEPS });
+    expect([removed.effects.get(hash("x1")), removed.effects.get(hash("x3"))]).toEqual([
+      "yes",
+      "not-listed",
+    ]);
+    expect(removed.facts.devices).toEqual([]);
+  });
+
+  it("[TRUST-2] another State, and a device that only a device act names, sign for none", () => {
+    const log = newLog();
+    const f = { op: "add", rec: "XA2", key: "other" };
+    const acts = [
+      opening,
+      by("XB1", { hash: "b1", kind: "device", f, parents: ["o"] }),
+      by("XA1", { hash: "d1", kind: "device", f: { ...f, key: NEW }, prev: "o" }),
+      sign({ rec: "XA2", key: NEW, dirN: 1, hash: "x1", kind: "device", f, parents: ["d1"] }),
+    ];
+    const { facts, effects } = fold(acts, log, 1, { supported: SUPPORTED_STEPS });
+    expect([effects.get(hash("b1")), effects.get(hash("x1"))]).toEqual(["role", "not-listed"]);
+    expect(facts.devices.map(({ key }) => key)).toEqual([NEW]);
+  });
+
   it("[ACT-2] keeps two acts with one prev, folds them as concurrent, and marks them", () => {
     const log = newLog();
     const acts = [
