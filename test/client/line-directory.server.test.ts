@@ -340,7 +340,7 @@ describe("the directory over lines, on a real homeserver", () => {
     alfa.clock.step(48 * 3_600_000);
     await until("the hold", () => one().gate.state === "held");
     expect(one().gate).toMatchObject({ state: "held", reasons: [{ reason: "directory-old" }] });
-    expect(alfa.client.snapshot().alarms).toMatchObject([{ kind: "directory-old" }]);
+    expect(alarms(alfa)).toContain("directory-old");
     expect(await alfa.client.sendNote(one().id as ActHash, "Are you there?")).toMatchObject({
       ok: true,
     });
@@ -357,9 +357,12 @@ describe("the directory over lines, on a real homeserver", () => {
     await network.openDesk();
     await network.desk.sendTo("all", network.head());
     await until("a fresh one", () => alfa.client.snapshot().directory.signedHead.state === "fresh");
-    expect(alfa.client.snapshot().alarms).toEqual([]);
+    expect(alarms(alfa)).not.toContain("directory-old");
   });
 });
+
+const alarms = (of: TicketHolder): readonly string[] =>
+  of.client.snapshot().alarms.map(({ kind }) => kind);
 
 const cardState = (of: TicketHolder, rec: RecordId): string | undefined =>
   of.client.snapshot().records.find((one) => one.rec === rec)?.cardState;

@@ -136,6 +136,19 @@ describe("a ticket", () => {
     expect(holder.disk.tables.get("kept")?.size ?? 0).toBe(0);
   });
 
+  it("[ENROL-2] signs in anew where its device could not write what it signed in with", async () => {
+    const ticket = await ticketFor();
+    const holder = holderOf(ticket);
+    holder.disk.refuses = "full";
+    expect(await holder.enrol()).toEqual({
+      ok: false,
+      refusal: { reason: "store", refusal: "full" },
+    });
+    holder.disk.refuses = null;
+    expect(await holder.enrol()).toEqual(taken);
+    expect(await opensAccount(ticket)).toBe(false);
+  });
+
   it("[ENROL-2] whose second half was cut off is finished by the opened client", async () => {
     const ticket = await ticketFor();
     const holder = holderOf(ticket);

@@ -7,6 +7,7 @@ import {
   type Log,
 } from "@parley/directory";
 import type { Change } from "@parley/storage";
+import { indexOf } from "./directory-index.ts";
 import type { RecordView } from "./directory-view.ts";
 import type { State } from "./state.ts";
 
@@ -94,12 +95,6 @@ export function cardViewOf(
   if (held !== undefined) return { card: held.card, cardState: "held" };
   if (hash !== "")
     return { card: null, cardState: state.kept(ERASED).get(rec) === hash ? "erased" : "not-here" };
-  const had = state.log
-    .entries()
-    .some(
-      ({ operation }) =>
-        (operation.op === "card" && operation.rec.id === rec && operation.rec.card !== "") ||
-        (operation.op === "admit" && operation.rec.id === rec && operation.rec.card !== ""),
-    );
+  const had = indexOf(state.log).withCard.has(rec);
   return { card: null, cardState: had ? "erased" : "none" };
 }

@@ -8,6 +8,8 @@ export interface DirectoryIndex {
   readonly admitted: ReadonlyMap<RecordId, EntryView>;
   /** Every device that was ever listed for a record, with the entry that listed it. */
   readonly devices: ReadonlyMap<RecordId, readonly ListedHere[]>;
+  /** Records that ever had a card. */
+  readonly withCard: ReadonlySet<RecordId>;
 }
 
 export interface ListedHere {
@@ -23,6 +25,7 @@ export function indexOf(log: Log): DirectoryIndex {
   if (before !== undefined) return before;
   const admitted = new Map<RecordId, EntryView>();
   const devices = new Map<RecordId, ListedHere[]>();
+  const withCard = new Set<RecordId>();
   const list = (rec: RecordId, device: ListedDevice, entry: EntryView): void => {
     const all = devices.get(rec) ?? [];
     devices.set(rec, all);
@@ -30,12 +33,14 @@ export function indexOf(log: Log): DirectoryIndex {
   };
   for (const entry of log.entries()) {
     const { operation } = entry;
+    if ((operation.op === "admit" || operation.op === "card") && operation.rec.card !== "")
+      withCard.add(operation.rec.id);
     if (operation.op === "admit") {
       admitted.set(operation.rec.id, entry);
       for (const device of operation.rec.devices) list(operation.rec.id, device, entry);
     } else if (operation.op === "list") list(operation.rec.id, operation.rec.device, entry);
   }
-  const index = { admitted, devices };
+  const index = { admitted, devices, withCard };
   known.set(log, index);
   return index;
 }

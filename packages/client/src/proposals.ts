@@ -3,6 +3,7 @@ import {
   hashOfEntry,
   judgeProposal,
   type EntrySignature,
+  type Log,
   type Operation,
   type Proposal,
 } from "@parley/directory";
@@ -29,6 +30,22 @@ interface Kept {
 
 function keptProposals(state: State): readonly (Kept & { readonly hash: string })[] {
   return [...state.kept(PROPOSAL)].map(([hash, text]) => ({ ...(JSON.parse(text) as Kept), hash }));
+}
+
+const judgedFor = new WeakMap<Log, Map<string, ReturnType<typeof judgeProposal>>>();
+
+/** Where a proposal stands under this log; its signatures are verified once. */
+function judge(
+  { entry, sigs }: Pick<Kept, "entry" | "sigs">,
+  log: Log,
+): ReturnType<typeof judgeProposal> {
+  const known = judgedFor.get(log) ?? new Map<string, ReturnType<typeof judgeProposal>>();
+  judgedFor.set(log, known);
+  const text = JSON.stringify([entry, sigs]);
+  const judged = known.get(text) ?? judgeProposal({ entry, sigs }, log);
+  if (known.size > MOST) known.clear();
+  known.set(text, judged);
+  return judged;
 }
 
 function row(hash: string, kept: Kept): NonNullable<Change["kept"]>[number] {
@@ -58,7 +75,7 @@ export function withdrawnChange(hash: string): Change {
 /** Proposals that a longer log has made needless: they stand in it, or do not follow it any more. */
 export function settledProposals(state: State): Change {
   const gone = keptProposals(state).filter((one) => {
-    const judged = judgeProposal(one, state.log);
+    const judged = judge(one, state.log);
     return !judged.ok && judged.refusal !== "ahead";
   });
   return { keptGone: gone.map(({ hash }) => ({ kind: PROPOSAL, id: hash })) };
@@ -68,7 +85,7 @@ export function settledProposals(state: State): Change {
 export function proposalOf(core: Core, hash: string): Proposal | "stale" | null {
   const kept = keptProposals(core.state).find((one) => one.hash === hash);
   if (kept === undefined) return null;
-  const judged = judgeProposal(kept, core.state.log);
+  const judged = judge(kept, core.state.log);
   if (!judged.ok) return "stale";
   return stateOf(core.state, judged.value.operation) === ownState(core) ? judged.value : null;
 }
@@ -104,7 +121,7 @@ function ownState({ state }: Core): StateCode | null {
 export function toSignOf(core: Core): readonly ToSign[] {
   const { state } = core;
   return keptProposals(state).flatMap((kept): readonly ToSign[] => {
-    const judged = judgeProposal(kept, state.log);
+    const judged = judge(kept, state.log);
     if (!judged.ok || kept.said === "declined") return [];
     const { n, at, operation, officers, cosigners, missing } = judged.value;
     const root = state.log.rootNow();

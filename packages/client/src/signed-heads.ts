@@ -1,5 +1,12 @@
 import type { Instant } from "@parley/base";
-import { ageOfHead, HEAD_OLD, placeHead, readHead, type SignedHead } from "@parley/directory";
+import {
+  ageOfHead,
+  HEAD_OLD,
+  placeHead,
+  readHead,
+  type Log,
+  type SignedHead,
+} from "@parley/directory";
 import type { Change } from "@parley/storage";
 import type { Core } from "./core.ts";
 import type { HeadView } from "./directory-view.ts";
@@ -21,6 +28,15 @@ function keptHeads(state: State): readonly KeptHead[] {
     .map(([id, row]) => ({ n: Number(id), ...(JSON.parse(row) as Omit<KeptHead, "n">) }))
     .toSorted((a, b) => a.n - b.n);
 }
+
+interface Newest {
+  /** Rows that it was chosen from, as one text. */
+  readonly rows: string;
+  readonly head: SignedHead | null;
+}
+
+/** The gate asks at every look: a signature is verified once for a log and its heads. */
+const newestOf = new WeakMap<Log, Newest>();
 
 /** When the service last said, before entry n was there, which entry was the newest; null where it never did. */
 export function headBefore(state: State, n: number): Instant | null {
@@ -59,12 +75,18 @@ export function takeHead({ state }: Core, text: string): TakenHead {
 
 /** The newest word on how far the directory goes that still verifies. */
 function newestHead(state: State): SignedHead | null {
+  const rows = [...state.kept(HEAD).values()].join("\n");
+  const before = newestOf.get(state.log);
+  if (before?.rows === rows) return before.head;
   const byTime = keptHeads(state).toSorted((a, b) => b.at - a.at);
+  let head: SignedHead | null = null;
   for (const { text } of byTime) {
-    const head = readHead(text, state.log);
-    if (head.ok) return head.value;
+    const read = readHead(text, state.log);
+    head ??= read.ok ? read.value : null;
+    if (head !== null) break;
   }
-  return null;
+  newestOf.set(state.log, { rows, head });
+  return head;
 }
 
 /**

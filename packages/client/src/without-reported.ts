@@ -1,9 +1,13 @@
 import { fromBase64Url, type KeyId } from "@parley/base";
 import { keyIdOf, type DirectoryRecord, type ListedDevice, type Log } from "@parley/directory";
 
-/** Id of a listed device's act key. */
+const known = new Map<string, KeyId>();
+
+/** Id of a listed device's act key; asked for all devices by every snapshot, hashed once. */
 export function keyOfDevice({ act }: Pick<ListedDevice, "act">): KeyId {
-  return keyIdOf(fromBase64Url(act) ?? new Uint8Array());
+  const key = known.get(act) ?? keyIdOf(fromBase64Url(act) ?? new Uint8Array());
+  known.set(act, key);
+  return key;
 }
 
 /**
