@@ -100,6 +100,27 @@ describe("every screen at 1280 by 720, held against axe's rules", () => {
     expect(await faults(page)).toEqual(NONE);
   });
 
+  it("the directory: a record with its words, one's own, the form of the card, a device that is lost", async () => {
+    const { page } = alfa;
+    const record = page.getByRole("region", { name: "Record" });
+    await page.getByRole("link", { name: /^Directory/ }).click();
+    await record.getByRole("button", { name: "Confirm record" }).waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await page.getByRole("link", { name: /^Bravo, Technical PoC/ }).click();
+    await record.getByRole("button", { name: "Show words Device 1" }).click();
+    await record.getByRole("list", { name: "Words of Device 1" }).waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await page.getByRole("link", { name: /^Alfa, Technical PoC/ }).click();
+    await record.getByRole("button", { name: "Report lost or stolen Device 1" }).click();
+    await page.getByRole("button", { name: "Report it now" }).waitFor();
+    expect(await faults(page)).toEqual(NONE);
+    await page.getByRole("button", { name: "Not now" }).click();
+    await record.getByRole("button", { name: "Change the contact card" }).click();
+    await record.getByRole("button", { name: "Propose this card" }).click();
+    await record.getByText("1 field does not fit yet.").waitFor();
+    expect(await faults(page)).toEqual(NONE);
+  });
+
   it("unlock", async () => {
     await alfa.close();
     alfa = await scene.launch("XA");
