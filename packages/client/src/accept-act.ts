@@ -1,4 +1,4 @@
-import type { ActHash, RecordId, RoomId } from "@parley/base";
+import type { ActHash, KeyId, RecordId, RoomId, UserId } from "@parley/base";
 import { checkRoster, placeHead, type Log } from "@parley/directory";
 import {
   checkContext,
@@ -7,6 +7,7 @@ import {
   SUPPORTED_STEPS,
   toFoldAct,
   verifySigned,
+  type KeyAt,
   type SignedAct,
 } from "@parley/protocol";
 import type { ArrivalReason } from "./reasons.ts";
@@ -17,8 +18,10 @@ export interface ActPlace {
   readonly room: RoomId;
   /** The accepted opening act of the room; null before it. */
   readonly opening: SignedAct | null;
-  /** The reader's office; null while this device is not listed. */
+  /** The reader's office; null while this device counts for none. */
   readonly reader: RecordId | null;
+  /** Act key that an act of the channel names for a record (TRUST-2); null where none does. */
+  readonly named: KeyAt;
   /** Channels whose acts add the reader's office, by its own State (ROSTER-1). */
   readonly addedTo: ReadonlySet<ActHash>;
 }
@@ -49,7 +52,7 @@ export function acceptAct(
   // Nothing is verified twice while it waits: a flood of such acts would cost a signature each at every arrival.
   const { dirN } = claim.value;
   if (dirN !== null && dirN > log.head.n) return { outcome: "waits", for: "directory" };
-  const verified = verifySigned(carried, (r, k) => log.everKey(r, k));
+  const verified = verifySigned(carried, (r, k) => log.everKey(r, k) ?? place.named(r, k));
   if (!verified.ok) return refused(verified.refusal);
   const signed = verified.value;
   switch (placeHead(log, signed.act.dir)) {
@@ -81,6 +84,25 @@ export function channelThatAdds(
   const { act } = verified.value;
   const adds = act.f["op"] === "add" && act.f["rec"] === reader;
   return adds && log.state(act.rec) === log.state(reader) && act.chan !== "" ? act.chan : null;
+}
+
+/**
+ * The record of the reader's account, where the act is by a log-listed key of the same State and names this device's key
+ * (TRUST-2); null for anything else. Whether it has effect, the fold says once the opening is accepted.
+ */
+export function officeThatNames(
+  carried: { readonly bytes: string; readonly sig: string },
+  log: Log,
+  own: { readonly user: UserId; readonly key: KeyId },
+): RecordId | null {
+  const claim = readClaim(carried.bytes);
+  const record = log.recordByUser(own.user);
+  if (!claim.ok || claim.value.fields["kind"] !== "device" || record === null) return null;
+  const verified = verifySigned(carried, (rec, key) => log.everKey(rec, key));
+  if (!verified.ok) return null;
+  const { act } = verified.value;
+  const adds = act.f["op"] === "add" && act.f["rec"] === record.id && act.f["key"] === own.key;
+  return adds && log.state(act.rec) === record.state ? record.id : null;
 }
 
 /** Whether an act opens this room's channel for this reader (ROOM-2, ROSTER-1). */

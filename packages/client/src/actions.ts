@@ -77,10 +77,12 @@ export class Actions {
     op: "add" | "remove",
     rec: RecordId,
   ): Promise<Result<ActHash, ActionRefusal>> {
-    const { office, state } = this.#core;
-    const level = state.channels.get(channel)?.opening.act.level;
+    const { state } = this.#core;
+    const here = state.channels.get(channel);
+    const office = here === undefined ? this.#core.office : this.#core.officeIn(here);
     if (office === null) return Promise.resolve(refuse({ reason: "not-listed" }));
-    if (level === undefined) return Promise.resolve(refuse({ reason: "unknown" }));
+    if (here === undefined) return Promise.resolve(refuse({ reason: "unknown" }));
+    const { level } = here.opening.act;
     const fits = checkRosterChange(state.log, { by: office.id, op, rec, level }, state.log.head.n);
     if (!fits.ok) return Promise.resolve(refuse({ reason: "not-now", code: "R_OWN_ONLY" }));
     return this.#follow(channel, { kind: "roster", fields: { op, rec } }, null, () => ({ to: [] }));
@@ -88,13 +90,14 @@ export class Actions {
 
   async sendNote(id: ActHash, typed: string): Promise<Result<PayloadId, ActionRefusal>> {
     const core = this.#core;
-    const { state, office } = core;
+    const { state } = core;
     const body = noteText(typed);
     if (body === "")
       return refuse({ reason: "incomplete", fields: [{ field: "text", reason: "required" }] });
     if (utf8Length(body) > NOTE_BYTES) return refuse({ reason: "too-large" });
     const channel = state.channels.get(id);
     if (channel === undefined) return refuse({ reason: "unknown" });
+    const office = core.officeIn(channel);
     if (office === null) return refuse({ reason: "not-listed" });
     if (!channel.roster(state.log).includes(office.id))
       return refuse({ reason: "not-now", code: "R_NOT_MEMBER" });
@@ -218,10 +221,10 @@ export class Actions {
     draftsGone: readonly string[] = [],
   ): Promise<Result<ActHash, ActionRefusal>> {
     const core = this.#core;
-    const { state, office } = core;
+    const channel = core.state.channels.get(id);
+    const office = channel === undefined ? core.office : core.officeIn(channel);
     if (core.copyAlarm !== null) return refuse({ reason: "restored-copy" });
     if (office === null) return refuse({ reason: "not-listed" });
-    const channel = state.channels.get(id);
     if (channel === undefined) return refuse({ reason: "unknown" });
     const code = whyNot(core, channel, content, re);
     if (code !== null) return refuse({ reason: "not-now", code });

@@ -1,6 +1,13 @@
 import type { ActHash, KeyId, RecordId, RoomId } from "@parley/base";
 import type { Log } from "@parley/directory";
-import { fold, SUPPORTED_STEPS, toFoldAct, type Folded, type SignedAct } from "@parley/protocol";
+import {
+  checkDevice,
+  fold,
+  SUPPORTED_STEPS,
+  toFoldAct,
+  type Folded,
+  type SignedAct,
+} from "@parley/protocol";
 import type { KeptAct } from "./kept-act.ts";
 
 /** Facts and effects of these acts under this log. */
@@ -20,6 +27,7 @@ export class Channel {
   readonly room: RoomId;
   readonly #acts = new Map<ActHash, KeptAct>();
   readonly #ofKey = new Map<KeyId, number>();
+  readonly #deviceActs: KeptAct[] = [];
   #folded: Outcome | null = null;
   /** What it or a copy of it came to last: what was judged in a copy is mostly kept, and need not be folded again. */
   readonly #lately: Lately;
@@ -40,7 +48,10 @@ export class Channel {
 
   put(kept: KeptAct): void {
     const { hash, act } = kept.signed;
-    if (!this.#acts.has(hash)) this.#ofKey.set(act.key, this.actsOf(act.key) + 1);
+    if (!this.#acts.has(hash)) {
+      this.#ofKey.set(act.key, this.actsOf(act.key) + 1);
+      if (act.kind === "device") this.#deviceActs.push(kept);
+    }
     this.#acts.set(hash, kept);
   }
 
@@ -82,6 +93,18 @@ export class Channel {
   /** Records that are members now (ROSTER-1). */
   roster(log: Log): readonly RecordId[] {
     return [...this.folded(log).facts.roster.values()].flat();
+  }
+
+  /** Act key, base64url, that an act here names for a record (TRUST-2): enough to check a signature, which gives no effect. */
+  namedKey(rec: RecordId, key: KeyId, log: Log): string | null {
+    for (const { signed } of this.#deviceActs) {
+      const { act } = signed;
+      if (act.f["rec"] !== rec || act.f["key"] !== key) continue;
+      if (log.everKey(act.rec, act.key) === null || log.state(act.rec) !== log.state(rec)) continue;
+      const fields = checkDevice(act.f);
+      if (fields.ok && fields.value.op === "add") return fields.value.act;
+    }
+    return null;
   }
 
   /** Whether the act and its whole past are here and judged. */

@@ -8,6 +8,7 @@ import { checkActDraft } from "./check-draft.ts";
 import type { Core } from "./core.ts";
 import { Delivery } from "./deliver.ts";
 import { afterLog } from "./after-log.ts";
+import { DeviceSigning } from "./device-signing.ts";
 import { DirectoryActions } from "./directory-actions.ts";
 import { DirectoryWatch } from "./directory-watch.ts";
 import { Gaps } from "./gaps.ts";
@@ -52,6 +53,7 @@ class OpenClient implements Client {
   readonly #gaps: Gaps;
   readonly #line: Line;
   readonly #office: DirectoryActions;
+  readonly #devices: DeviceSigning;
   readonly #keeper: SessionKeeper;
   /** A look at all channels waits for its turn. */
   #looks = false;
@@ -91,6 +93,7 @@ class OpenClient implements Client {
       () => this.#delivery.pump(),
     );
     this.#office = new DirectoryActions(core, this.#line);
+    this.#devices = new DeviceSigning(core);
   }
 
   async begin(session: Session): Promise<void> {
@@ -163,7 +166,10 @@ class OpenClient implements Client {
   wish: Client["wish"] = (kind, text) => this.#runAndSend(() => this.#office.wish(kind, text));
   goOnWithDirectory: Client["goOnWithDirectory"] = (con) =>
     this.#runAndSend(() => this.#office.goOnWithDirectory(con));
-  signForDevice: Client["signForDevice"] = () => Promise.resolve(refuse({ reason: "unknown" }));
+  signForDevice: Client["signForDevice"] = (request, channels) =>
+    this.#runAndSend(() => this.#devices.sign(request, channels));
+  removeSignedDevice: Client["removeSignedDevice"] = (rec, key, channels) =>
+    this.#runAndSend(() => this.#devices.remove(rec, key, channels));
 
   acceptCopy(): Promise<void> {
     return this.#run(async () => {

@@ -73,7 +73,7 @@ const NOBODY = "" as StateCode;
 
 /** What this office may do next in a channel. */
 export function permissionsOf(core: Core, channel: Channel): Permissions {
-  const { office } = core;
+  const office = core.officeIn(channel);
   const { facts } = channel.folded(core.state.log);
   if (office === null || facts.level === null) return { may: [], mayNot: [] };
   const { state, id, powers } = office;

@@ -1,11 +1,12 @@
-import type { Instant, PayloadId, RoomId, UserId } from "@parley/base";
+import type { Instant, PayloadId, RoomId, StateCode, UserId } from "@parley/base";
 import type { Log, WaitingReset } from "@parley/directory";
 import type { DeviceTrust, Link, MachineDevice, Session } from "@parley/session";
 import type { Change, StoreRefusal } from "@parley/storage";
+import type { Channel } from "./channel.ts";
 import type { ClientParts } from "./parts.ts";
 import { WorkQueue } from "./queue.ts";
 import { report } from "./report.ts";
-import { listingOf, ownOffice } from "./own.ts";
+import { listingOf, officeNamedIn, ownOffice } from "./own.ts";
 import type { Alarm } from "./snapshot.ts";
 import type { State } from "./state.ts";
 import { Timers } from "./timers.ts";
@@ -129,6 +130,16 @@ export class Core {
 
   get office(): ReturnType<typeof ownOffice> {
     return ownOffice(this.state, this.device);
+  }
+
+  /** The office that this device may act for in a channel: as listed, or as an act there names it (TRUST-2). */
+  officeIn(channel: Channel): ReturnType<typeof ownOffice> {
+    return this.office ?? officeNamedIn(this.state, channel, this.device, this.now());
+  }
+
+  /** The State of this device's account, listed or not. */
+  get ownState(): StateCode | null {
+    return this.state.log.recordByUser(this.state.profile.user)?.state ?? null;
   }
 
   /**

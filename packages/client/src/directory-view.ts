@@ -11,6 +11,8 @@ export interface EnrolmentView {
    * rest on the ticket as well, which no colleague has.
    */
   readonly keyWords: readonly string[];
+  /** What this device asks to be admitted with, as text: a colleague can sign for it with this (TRUST-2). */
+  readonly request?: string;
   readonly ticket: {
     readonly id: string;
     readonly expires: Instant;

@@ -40,6 +40,7 @@ export function enrolmentOf(core: Core): EnrolmentView | null {
       level: LEVELS.filter((one) => level.includes(one)),
       office,
     },
+    request: ownRequest(core) ?? "",
     step: stepOf(core, sent !== undefined),
     sentAt: sent === undefined ? null : Number(sent),
   };

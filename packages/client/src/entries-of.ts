@@ -92,7 +92,7 @@ function actEntry(
     state: log.state(act.rec) ?? ("" as StateCode),
     rec: act.rec,
     own,
-    trust: actTrust(context, signed.act),
+    trust: actTrust(context, signed),
     signedBy: { key: act.key, entry: log.listedAt(act.key) ?? 0, head: act.dir.n },
     effect: effects.get(hash) ?? "not-open",
     forked: facts.forks.some(({ acts }) => acts.includes(hash)),
@@ -103,10 +103,13 @@ function actEntry(
   };
 }
 
-function actTrust({ core }: EntryContext, act: KeptAct["signed"]["act"]): Trust {
+function actTrust({ core, channel }: EntryContext, { act, hash }: KeptAct["signed"]): Trust {
   const { log } = core.state;
   if (core.state.reports.has(act.key)) return "suspended";
   if (log.isListed(act.rec, act.key)) return "verified";
+  // A colleague's act names it (TRUST-2): where its own act has effect, it is by the office.
+  if (log.listedAt(act.key) === null && channel.folded(log).effects.get(hash) === "yes")
+    return "verified";
   return log.everKey(act.rec, act.key) === null ? "not-listed" : "suspended";
 }
 

@@ -40,7 +40,7 @@ export function addressees(
     const author = target === undefined ? null : log.state(target.rec);
     return author === null ? [] : [author];
   }
-  const own = core.office?.state;
+  const own = core.ownState;
   return (channel.opening.act.open?.parties ?? []).filter((state) => state !== own);
 }
 

@@ -1,9 +1,10 @@
 import type { RecordId, RoomId } from "@parley/base";
-import type { DirectoryRecord } from "@parley/directory";
+import type { DirectoryRecord, Log } from "@parley/directory";
 import type { OutboxRow } from "@parley/storage";
 import type { Core, Hindered } from "./core.ts";
 import { gateNow, pinnedSettings, type RoomReason } from "./gate.ts";
 import { officeOf } from "./office.ts";
+import { listedIn } from "./signed-devices.ts";
 import type { Awaited, GateState, HoldReason, Unreached } from "./snapshot.ts";
 
 /** The gate of a room for a face, with what the server refuses for good. */
@@ -40,9 +41,13 @@ function refusals(core: Core, ...what: readonly Hindered[]): readonly HoldReason
 }
 
 /** Addressees without a listed device: until they are listed again, nobody can give them keys. */
-export function addresseesGone(core: Core, roster: readonly RecordId[]): readonly HoldReason[] {
+export function addresseesGone(
+  core: Core,
+  roster: readonly RecordId[],
+  log: Log = core.state.listed,
+): readonly HoldReason[] {
   return roster.flatMap((rec): readonly HoldReason[] => {
-    const record = core.state.listed.recordOf(rec);
+    const record = log.recordOf(rec);
     if (record === null || record.devices.length > 0) return [];
     if (record.user === core.state.profile.user) return [];
     return [{ reason: "addressee-not-listed", office: officeOf(record) }];
@@ -67,10 +72,10 @@ function awaited(core: Core, room: RoomId): Awaited {
 
 /** Records of the roster that are another State's. */
 function othersIn(core: Core, room: RoomId): readonly DirectoryRecord[] {
-  const { state, office } = core;
+  const { state } = core;
   return (state.channelOf(room)?.roster(state.log) ?? [])
     .flatMap((rec) => state.listed.recordOf(rec) ?? [])
-    .filter((record) => record.state !== office?.state);
+    .filter((record) => record.state !== core.ownState);
 }
 
 /** Why nobody of another State is here yet, where waiting alone does not end it. */
@@ -79,6 +84,7 @@ function unreachable(core: Core, room: RoomId): readonly HoldReason[] {
   const left = addresseesGone(
     core,
     others.map(({ id }) => id),
+    listedIn(core.state, core.state.channelOf(room), core.now()),
   );
   const present = new Set<string>(core.session?.members(room).map(({ user }) => user));
   const uninvited = others.flatMap(({ user }): readonly Hindered[] =>

@@ -13,6 +13,7 @@ import { goesOn } from "./going-on.ts";
 import { decideLineGate } from "./line-gate.ts";
 import { isLine, peerOf } from "./line-rows.ts";
 import { queuedIn } from "./outbox-row.ts";
+import { listedIn } from "./signed-devices.ts";
 import { directoryOld } from "./signed-heads.ts";
 
 /** ROOM-1: what was stored at creation or first join; null until the server has told it once. */
@@ -39,7 +40,7 @@ function gateOf(core: Core, room: RoomId, members: readonly Member[]): RoomVerdi
   if (channel === null || pinned === null || session === null)
     return { state: "waiting", until: null };
   const verdict = decideGate({
-    log: state.listed,
+    log: listedIn(state, channel, core.now()),
     own: {
       user: state.profile.user,
       device: device.id,
@@ -113,7 +114,7 @@ export function answerGate(core: Core, room: RoomId, members: readonly Member[])
 /** Notes when a device of another State was first trusted here, from which the wait for further States counts. */
 export function noteFirstTrusted(core: Core, channel: Channel): void {
   if (core.firstTrusted.has(channel.room)) return;
-  const own = core.office?.state;
+  const own = core.ownState;
   const { log } = core.state;
   const reached = channel
     .roster(log)

@@ -1,6 +1,7 @@
-import type { KeyId, RoomId } from "@parley/base";
+import type { Instant, KeyId, RoomId } from "@parley/base";
 import type { Arrival } from "@parley/session";
 import type { Channel } from "./channel.ts";
+import { listedIn } from "./signed-devices.ts";
 import { NO_SENDER, type State } from "./state.ts";
 
 /** Rows of one room that a server or a device outside the directory can cause. */
@@ -21,8 +22,10 @@ export function hasTooManyCounted(state: State, room: RoomId): boolean {
 export function hasTooManyOf(
   state: State,
   { room, sender, senderKey }: Arrival & { readonly kind: "payload" },
+  now: Instant,
 ): boolean {
-  const isListed = state.listed.deviceBySenderKey(sender, senderKey) !== null;
+  const isListed =
+    listedIn(state, state.channelOf(room), now).deviceBySenderKey(sender, senderKey) !== null;
   if (!isListed) return state.keptFromUnlisted(room) >= MOST_COUNTED;
   if (state.keptFrom(room, senderKey) >= MOST_OF_DEVICE) return true;
   const waiting = state.waitingIn(room).filter((row) => row.senderKey === senderKey);

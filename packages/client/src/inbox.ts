@@ -6,6 +6,7 @@ import type { Core } from "./core.ts";
 import { gradeRows, sentChange } from "./grades.ts";
 import type { ArrivalReason } from "./reasons.ts";
 import { hasTooManyCounted, hasTooManyOf } from "./inbox-bounds.ts";
+import { adopts, roomRow } from "./adopt-room.ts";
 import { takeInLine } from "./line-intake.ts";
 import { isLine } from "./line-rows.ts";
 import { outboxRow } from "./outbox-row.ts";
@@ -17,7 +18,7 @@ import { inboxKey, NO_SENDER } from "./state.ts";
  */
 export function takeIn(core: Core, arrival: Arrival): Change | null {
   const { room, event } = arrival;
-  if (!core.state.rooms.has(room)) return null;
+  if (!core.state.rooms.has(room)) return adopts(core, arrival) ? takeFirst(core, arrival) : null;
   if (isLine(core.state, room)) return takeInLine(core, arrival);
   const events = core.state.hasEvent(room, event) ? [] : [{ room, event }];
   switch (arrival.kind) {
@@ -27,6 +28,13 @@ export function takeIn(core: Core, arrival: Arrival): Change | null {
     case "payload":
       return takePayload(core, arrival, events);
   }
+}
+
+/** The first that is taken of a room that this device's account was in before it (TRUST-2). */
+function takeFirst(core: Core, arrival: PayloadArrival): Change | null {
+  const { room, event } = arrival;
+  const change = takePayload(core, arrival, [{ room, event }]);
+  return change === null ? null : { ...change, rooms: [roomRow(core, arrival)] };
 }
 
 type PayloadArrival = Arrival & { readonly kind: "payload" };
@@ -56,7 +64,7 @@ function takePayload(
   const before = state.inbox.get(inboxKey({ senderKey, id }));
   if (before !== undefined && isKnown(before, shield))
     return events.length === 0 ? null : { events, inbox: readLater, ...gradesAgain(core, before) };
-  if (hasTooManyOf(core.state, arrival))
+  if (hasTooManyOf(core.state, arrival, core.now()))
     return readLater.length > 0 || events.length === 0
       ? { events, inbox: readLater }
       : tooMany(core, arrival, events);

@@ -3,12 +3,13 @@ import { readVerdict } from "@parley/directory";
 import { actHash, parsePayload, type Payload, type SignedAct } from "@parley/protocol";
 import type { Shield } from "@parley/session";
 import type { ActRow, Change, InboxRow, OutboxRow } from "@parley/storage";
-import { acceptAct, channelThatAdds } from "./accept-act.ts";
+import { acceptAct, channelThatAdds, officeThatNames } from "./accept-act.ts";
 import { Channel } from "./channel.ts";
 import { gradeRows } from "./grades.ts";
 import { hasTooManyActs } from "./inbox-bounds.ts";
 import { rowSaying, type KeptAct } from "./kept-act.ts";
 import type { ArrivalReason } from "./reasons.ts";
+import { listedIn } from "./signed-devices.ts";
 import type { State } from "./state.ts";
 import { bringRows, type WantBook } from "./wants.ts";
 
@@ -47,6 +48,7 @@ class RoomJudge {
   readonly #room: RoomId;
   readonly #context: JudgeContext;
   #channel: Channel | null;
+  #reader: RecordId | null;
   #copied = false;
   readonly #acts: KeptAct[] = [];
   readonly #rows: InboxRow[] = [];
@@ -59,13 +61,17 @@ class RoomJudge {
     this.#state = state;
     this.#room = room;
     this.#context = context;
+    this.#reader = context.reader;
     this.#channel = state.channelOf(room);
   }
 
   run(): Judged {
     let waiting = this.#state.waitingIn(this.#room);
     let behind = false;
-    if (this.#channel === null) this.#findAdding(waiting);
+    if (this.#channel === null) {
+      this.#reader ??= this.#findNaming(waiting);
+      this.#findAdding(waiting);
+    }
     // An opening that came late decides about what came before it.
     for (let decided = true; decided;) {
       behind = false;
@@ -89,15 +95,23 @@ class RoomJudge {
 
   /** Before the opening is accepted: acts that add the reader's office may have come after it. */
   #findAdding(waiting: readonly InboxRow[]): void {
-    const { reader } = this.#context;
-    for (const row of waiting) {
-      const payload = reader === null ? null : parsePayload(row.type, JSON.parse(row.content));
-      if (reader === null || payload?.ok !== true) continue;
-      if (payload.value.type !== "chat.parley.act") continue;
-      const { act: bytes, sig } = payload.value;
-      const chan = channelThatAdds({ bytes, sig }, this.#state.log, reader);
+    const reader = this.#reader;
+    if (reader === null) return;
+    for (const carried of actsIn(waiting)) {
+      const chan = channelThatAdds(carried, this.#state.log, reader);
       if (chan !== null) this.#addedTo.add(chan);
     }
+  }
+
+  /** TRUST-2: a device that is not listed reads for its office where an act of its State names it. */
+  #findNaming(waiting: readonly InboxRow[]): RecordId | null {
+    const { log, profile, ownKey } = this.#state;
+    if (log.listedAt(ownKey) !== null) return null;
+    for (const carried of actsIn(waiting)) {
+      const rec = officeThatNames(carried, log, { user: profile.user, key: ownKey });
+      if (rec !== null) return rec;
+    }
+    return null;
   }
 
   #change(): Change | null {
@@ -149,7 +163,8 @@ class RoomJudge {
         log,
         room: this.#room,
         opening: this.#channel?.opening ?? null,
-        reader: this.#context.reader,
+        reader: this.#reader,
+        named: (rec, key) => this.#channel?.namedKey(rec, key, log) ?? null,
         addedTo: this.#addedTo,
       },
     );
@@ -202,7 +217,7 @@ class RoomJudge {
   #judgeCarried(row: InboxRow, payload: Payload | null): Verdict {
     const { log } = this.#state;
     const verdict = readVerdict({
-      log: this.#state.listed,
+      log: listedIn(this.#state, this.#channel, this.#context.now),
       roster: this.#channel?.roster(log) ?? null,
       sender: row.sender,
       senderKey: row.senderKey,
@@ -250,4 +265,14 @@ class RoomJudge {
   #isListed(row: InboxRow): boolean {
     return this.#state.listed.deviceBySenderKey(row.sender, row.senderKey) !== null;
   }
+}
+
+/** Acts that rows carry, as far as they are payloads. */
+function actsIn(rows: readonly InboxRow[]): readonly { bytes: string; sig: string }[] {
+  return rows.flatMap((row) => {
+    const payload = parsePayload(row.type, JSON.parse(row.content));
+    return payload.ok && payload.value.type === "chat.parley.act"
+      ? [{ bytes: payload.value.act, sig: payload.value.sig }]
+      : [];
+  });
 }

@@ -5,11 +5,13 @@ import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import { deliveredIn, isOwnAct } from "./grades.ts";
 import { queuedIn } from "./outbox-row.ts";
+import { signedIn } from "./signed-devices.ts";
 import { again, carryRow } from "./wants.ts";
 
 /**
  * What is sent again when offices are reached for the first time: one's own acts without a grade of their States
- * (OUTBOX-3), and for an office that this device added to the channel, whole acts from the opening on.
+ * (OUTBOX-3), and for an office that this device added to the channel, or whose new device it signed for, whole acts from
+ * the opening on.
  */
 export function missedBy(
   core: Core,
@@ -19,7 +21,9 @@ export function missedBy(
   const { state } = core;
   const delivered = deliveredIn(state, channel.room);
   const states = new Set<StateCode>(offices.map((office) => office.state));
-  const joined = offices.map(({ id }) => id).filter((id) => addedHere(core, channel, id));
+  const joined = offices
+    .map(({ id }) => id)
+    .filter((id) => addedHere(core, channel, id) || signedHere(core, channel, id));
   const own = state
     .outboxIn(channel.room)
     .filter(
@@ -40,6 +44,13 @@ function addedHere(core: Core, channel: Channel, rec: RecordId): boolean {
       act.kind === "roster" &&
       act.f["op"] === "add" &&
       act.f["rec"] === rec,
+  );
+}
+
+/** Whether this device has signed for a new device of the office, which counts now (TRUST-2). */
+function signedHere(core: Core, channel: Channel, rec: RecordId): boolean {
+  return signedIn(core.state, channel, core.now()).some(
+    (one) => one.rec === rec && core.state.isOwn(one.act),
   );
 }
 

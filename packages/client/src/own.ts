@@ -1,6 +1,8 @@
-import type { Mode } from "@parley/base";
+import type { Instant, Mode } from "@parley/base";
 import type { DirectoryRecord } from "@parley/directory";
 import type { MachineDevice } from "@parley/session";
+import type { Channel } from "./channel.ts";
+import { signedIn } from "./signed-devices.ts";
 import type { State } from "./state.ts";
 
 /** The office of this device's account, while this very device is listed for it with all its keys. */
@@ -14,6 +16,24 @@ export function ownOffice(state: State, device: MachineDevice): DirectoryRecord 
       one.act === state.profile.act.publicKey,
   );
   return record !== null && listed === true ? record : null;
+}
+
+/** The office of this device's account where an act of this channel names this very device with all its keys (TRUST-2). */
+export function officeNamedIn(
+  state: State,
+  channel: Channel,
+  device: MachineDevice,
+  now: Instant,
+): DirectoryRecord | null {
+  const named = signedIn(state, channel, now).some(
+    (one) =>
+      one.user === state.profile.user &&
+      one.device.id === device.id &&
+      one.device.ed25519 === device.ed25519 &&
+      one.device.curve25519 === device.curve25519 &&
+      one.device.act === state.profile.act.publicKey,
+  );
+  return named ? state.log.recordByUser(state.profile.user) : null;
 }
 
 /** How this device stands in the directory (TRUST-3: a key that was taken out never comes back). */

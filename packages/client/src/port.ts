@@ -64,9 +64,18 @@ export interface Client {
   wish(kind: WishKind, text: string): Promise<Result<void, ActionRefusal>>;
   /** A person goes on, in this consultation, with the directory as of the newest head (DIR-3). */
   goOnWithDirectory(con: ConsultationId): Promise<Result<void, ActionRefusal>>;
-  /** Signs for a colleague's new device, in these channels (TRUST-2). */
+  /**
+   * Signs for a colleague's new device by its enrolment request, in these channels: all that his office and this one share
+   * (TRUST-2). Again after its 30 days.
+   */
   signForDevice(
     requestText: string,
+    channels: readonly ActHash[],
+  ): Promise<Result<void, ActionRefusal>>;
+  /** Takes a device that was signed for out of these channels (TRUST-2). */
+  removeSignedDevice(
+    rec: RecordId,
+    key: KeyId,
     channels: readonly ActHash[],
   ): Promise<Result<void, ActionRefusal>>;
   /** Asks homeserver and directory now. */

@@ -1,4 +1,4 @@
-import { LEVELS } from "@parley/base";
+import { LEVELS, type KeyId } from "@parley/base";
 import { confirmation, type DirectoryRecord } from "@parley/directory";
 import { cardViewOf, heldCards } from "./cards.ts";
 import type { Core } from "./core.ts";
@@ -6,17 +6,22 @@ import { indexOf, officersOf, placeOf, type ListedHere } from "./directory-index
 import type { DeviceView, RecordView } from "./directory-view.ts";
 import { wordsOfKey } from "./key-words.ts";
 import { trustOf } from "./office.ts";
+import { signedIn, type SignedDevice } from "./signed-devices.ts";
 
 /** Every record that the directory has, own and suspended ones as well. */
 export function recordsOf(core: Core): readonly RecordView[] {
   const here = heldCards(core.state);
-  return core.state.log.records().map((record) => recordView(core, record, here));
+  const signed = [...core.state.channels.values()].flatMap((channel) =>
+    signedIn(core.state, channel, core.now()),
+  );
+  return core.state.log.records().map((record) => recordView(core, record, here, signed));
 }
 
 function recordView(
   core: Core,
   record: DirectoryRecord,
   here: ReturnType<typeof heldCards>,
+  signed: readonly SignedDevice[],
 ): RecordView {
   const { log, listed, profile } = core.state;
   const { admitted, devices } = indexOf(log);
@@ -39,7 +44,13 @@ function recordView(
     confirmed: record.conf,
     confirmation: ownState ? { due, state } : null,
     ...cardViewOf(core.state, record.id, here),
-    devices: (devices.get(record.id) ?? []).map((one) => deviceView(core, one)),
+    devices: [
+      ...(devices.get(record.id) ?? []).map((one) => deviceView(core, one)),
+      ...signedViews(
+        core,
+        signed.filter(({ rec }) => rec === record.id),
+      ),
+    ],
     since: placeOf(log, admitted.get(record.id)?.n ?? 0),
   };
 }
@@ -63,4 +74,24 @@ function deviceView(core: Core, { device, key, entry }: ListedHere): DeviceView 
     own: key === ownKey,
     reported: report === undefined ? null : { at: report.at, by: report.by.rec, why: report.why },
   };
+}
+
+/** Devices that acts name, each once however many channels name it. */
+function signedViews(core: Core, signed: readonly SignedDevice[]): readonly DeviceView[] {
+  const views = new Map<KeyId, DeviceView>();
+  for (const { key, device, by, until } of signed) {
+    const before = views.get(key)?.signedFor?.until ?? until;
+    views.set(key, {
+      key,
+      id: device.id,
+      words: wordsOfKey(device.act),
+      state: "signed-for",
+      listed: null,
+      disabled: null,
+      own: key === core.state.ownKey,
+      reported: null,
+      signedFor: { by, until: Math.min(before, until) },
+    });
+  }
+  return [...views.values()];
 }

@@ -16,6 +16,7 @@ import { toSignOf } from "./proposals.ts";
 import { resetsOf } from "./resets-of.ts";
 import { recordsOf } from "./records-of.ts";
 import { wishesOf } from "./wishes.ts";
+import { signedIn } from "./signed-devices.ts";
 import type { ClientSnapshot, Consultation } from "./snapshot.ts";
 
 /** Everything a face needs, newest consultation first. */
@@ -88,6 +89,7 @@ export function nextChange(core: Core): Instant | null {
     sentAt === undefined ? [] : [sentAt + UNDELIVERED_AFTER],
   );
   for (const channel of core.state.channels.values()) {
+    moments.push(...signedIn(core.state, channel, now).map(({ until }) => until));
     const verdict = gateNow(core, channel.room);
     if (verdict.state === "waiting" && verdict.until !== null) moments.push(verdict.until);
     for (const { signed } of channel.acts.values())

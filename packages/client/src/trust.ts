@@ -2,6 +2,7 @@ import type { DeviceTrust, Session } from "@parley/session";
 import type { Core } from "./core.ts";
 import { within } from "./limit.ts";
 import { lineRooms } from "./line-rows.ts";
+import { signedEverywhere, type SignedDevice } from "./signed-devices.ts";
 
 /** After this time without an answer the round is given up, in ms; the next one asks again. */
 const NO_ANSWER = 30_000;
@@ -20,6 +21,8 @@ export class TrustSettling {
   #again = false;
   /** What the last round said, so that a round without news changes nothing. */
   #said = "";
+  /** Devices that only acts name, as the last round had them. */
+  #signed = "";
 
   /** `settled` is called, inside the queue, after each round. */
   constructor(core: Core, settled: () => void) {
@@ -50,17 +53,32 @@ export class TrustSettling {
    * again. The machine says nothing when it has learned a device that was not asked for until then.
    */
   look(): void {
-    const { session, trust, timers } = this.#core;
+    const { session, trust, timers, state } = this.#core;
+    const signed = signedEverywhere(state, this.#core.now());
+    if (namesOf(signed) !== this.#signed) void this.settle();
+    // Keys are shared for so long and no longer, whatever else happens.
+    const until = Math.min(...signed.map((one) => one.until));
+    if (signed.length > 0) timers.set("signed", until - this.#core.now(), () => this.#looked());
     if (session === null || this.#asking !== null || timers.has("trust")) return;
     if (this.#missesMembers(session, trust)) timers.set("trust", AGAIN, () => void this.settle());
+  }
+
+  #looked(): void {
+    void this.settle();
+    this.look();
   }
 
   async #round(session: Session): Promise<void> {
     const core = this.#core;
     if (core.closed) return;
-    const listed = core.state.listed
-      .records()
-      .flatMap(({ user, devices }) => devices.map((device) => ({ user, device })));
+    const signed = signedEverywhere(core.state, core.now());
+    this.#signed = namesOf(signed);
+    const listed = [
+      ...core.state.listed
+        .records()
+        .flatMap(({ user, devices }) => devices.map((device) => ({ user, device }))),
+      ...signed.map(({ user, device }) => ({ user, device })),
+    ];
     const trust = await within(core.timers, NO_ANSWER, session.trust(listed));
     if (trust === "late") {
       if (!core.closed) core.timers.set("trust", AGAIN, () => void this.settle());
@@ -86,4 +104,8 @@ export class TrustSettling {
     const here = new Set(rooms.flatMap((room) => session.members(room).map(({ user }) => user)));
     return trust.some(({ user, state }) => state === "unknown" && here.has(user));
   }
+}
+
+function namesOf(signed: readonly SignedDevice[]): string {
+  return JSON.stringify(signed.map(({ user, device }) => [user, device]));
 }

@@ -83,7 +83,7 @@ export function untakenIn(core: Core, channel: Channel): Untaken {
 /** States of the roster but one's own. */
 function othersIn(core: Core, channel: Channel): readonly StateCode[] {
   const { log } = core.state;
-  const own = core.office?.state;
+  const own = core.ownState;
   const states = channel.roster(log).flatMap((rec) => log.state(rec) ?? []);
   return [...new Set(states)].filter((state) => state !== own);
 }

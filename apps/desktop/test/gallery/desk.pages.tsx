@@ -50,6 +50,7 @@ function clientOf(shown: ClientSnapshot): Client {
     wish: () => Promise.resolve(accept(undefined)),
     goOnWithDirectory: () => Promise.resolve(accept(undefined)),
     signForDevice: () => Promise.resolve(accept(undefined)),
+    removeSignedDevice: () => Promise.resolve(accept(undefined)),
     acceptCopy: () => Promise.resolve(),
     retryNow: () => undefined,
     close: () => Promise.resolve(),
