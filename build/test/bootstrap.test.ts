@@ -88,7 +88,7 @@ describe("on a machine that lacks something", () => {
     const { code, said } = bootstrap(checkout(), "publish", {});
     expect([code, said]).toEqual([
       1,
-      ["Say one of: prepare, start, test, test:long, bench, check."],
+      ["Say one of: prepare, start, secretariat, test, test:long, bench, check."],
     ]);
   });
 

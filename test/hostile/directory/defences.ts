@@ -1,5 +1,7 @@
 import { accept } from "@parley/base";
 import type * as Compare from "../../../packages/directory/src/compare.ts";
+import type * as ClosedCard from "../../../packages/directory/src/closed-card.ts";
+import type * as DeviceReport from "../../../packages/directory/src/device-report.ts";
 import type * as ReadLog from "../../../packages/directory/src/read-log.ts";
 import type * as ReadRecord from "../../../packages/directory/src/read-record.ts";
 import type { DirectoryRecord } from "../../../packages/directory/src/record.ts";
@@ -113,5 +115,33 @@ export const VERIFIED: Defence = {
         return offered.ok ? offered : takeUpLog(root, null, "", seen);
       },
     })),
+  ],
+};
+
+export const THEIR_OWN: Defence = {
+  is: "a device is reported by itself or by one of its State, and by nobody else",
+  without: [
+    instead<typeof DeviceReport>("packages/directory/src/device-report.ts", () => ({
+      // As a reader takes it who believes the service.
+      readDeviceReport: (text) => {
+        const { report } = JSON.parse(text) as { readonly report: string };
+        const { at, ...rest } = JSON.parse(report) as Omit<DeviceReport.DeviceReport, "at"> & {
+          readonly at: string;
+        };
+        return accept({ ...rest, at: Date.parse(at) });
+      },
+    })),
+  ],
+};
+
+export const CARDS_HASH: Defence = {
+  is: "a contact card is the one whose salted hash stands in the directory",
+  without: [
+    instead<typeof ClosedCard>(
+      "packages/directory/src/closed-card.ts",
+      ({ hashOfCard, readCard }) => ({
+        readCard: (card) => readCard(card, hashOfCard(card) ?? ""),
+      }),
+    ),
   ],
 };

@@ -140,7 +140,7 @@ export const NO_LOGS: Attack = offering(
     const others = await ExerciseDirectory.make();
     others.append(stranger);
     return {
-      "the log of other officers": [others.log.text, "signature"],
+      "the log of other officers": [others.log.text, "wrong-root"],
       "an empty file": ["", "shorter"],
       garbage: ["\u0000\u0001garbage\n", "not-json"],
       "a page": ["<!doctype html>\n<title>502 Bad Gateway</title>\n", "not-json"],

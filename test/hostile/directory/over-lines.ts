@@ -1,5 +1,4 @@
 import { makeSignKeyPair, type KeyPair } from "@parley/crypto";
-import { toBase64Url, type RoomId } from "@parley/base";
 import {
   appendEntry,
   entryText,
@@ -13,10 +12,10 @@ import {
 } from "@parley/directory";
 import { expect } from "vitest";
 import { admit, record } from "../../../packages/directory/test/sample.ts";
-import type { LineNetwork, TicketHolder } from "../../harness/line-network.ts";
-import type { Attack, Claim } from "../attack.ts";
-import { consulting, notesOf } from "../consulting.ts";
-import type { Stage } from "../stage.ts";
+import type { TicketHolder } from "../../harness/line-network.ts";
+import type { Attack } from "../attack.ts";
+import { notesOf } from "../consulting.ts";
+import { goOn, setting } from "./false-service.ts";
 import { SPLIT_VIEW, VERIFIED } from "./defences.ts";
 
 const stranger = admit(record("XS", 8));
@@ -50,45 +49,10 @@ function until(log: Log, n: number): Log {
 
 const linesOf = ({ text }: Log): readonly string[] => text.split("\n").slice(0, -1);
 
-function roomOf({ desk }: LineNetwork, { ticket }: TicketHolder): RoomId {
-  const room = desk.snapshot().lines.find(({ user }) => user === ticket.account.user)?.room;
-  if (room === undefined) throw new Error("no line");
-  return room;
-}
-
 const alarmOf = ({ client }: TicketHolder): string | null => {
   const alarm = client.snapshot().alarms.find(({ kind }) => kind === "directory-refused");
   return alarm?.kind === "directory-refused" ? alarm.reason : null;
 };
-
-/** Alfa and Bravo came by their tickets over a false service, and have a consultation. */
-async function setting(stage: Stage) {
-  const { network, holder } = await stage.falseService();
-  const key = toBase64Url(network.headKeys.publicKey);
-  await network.publish({ op: "headkey", rec: { key } });
-  const alfa = await holder("XA");
-  const bravo = await holder("XB");
-  const { channel } = await consulting(stage, alfa, bravo, bravo.ticket.rec);
-  const { n } = network.log.head;
-  for (const { client } of [alfa, bravo])
-    await stage.until("all to hold the log", () => client.snapshot().directory.n === n);
-  const say = (to: TicketHolder, message: ServiceMessage): Promise<void> =>
-    network.desk.send(roomOf(network, to), message);
-  return { network, alfa, bravo, channel, say };
-}
-
-const goOn = (
-  stage: Stage,
-  { alfa, bravo, channel }: Awaited<ReturnType<typeof setting>>,
-): Claim => ({
-  says: "Alfa and Bravo go on with each other",
-  holds: async () => {
-    await alfa.client.sendNote(channel, "goes on");
-    await stage.until("Alfa's note", () => notesOf(bravo).includes("goes on"));
-    await bravo.client.sendNote(channel, "and back");
-    await stage.until("Bravo's note", () => notesOf(alfa).includes("and back"));
-  },
-});
 
 export const FALSE_LINES: Attack = {
   attacker:
