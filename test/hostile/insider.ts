@@ -1,6 +1,7 @@
 import type { EventId, RecordId, RoomId, StateCode, UserId } from "@parley/base";
 import { makeSealKeyPair, makeSignKeyPair } from "@parley/crypto";
 import { makeListingRequest } from "@parley/directory";
+import type { Account } from "@parley/homeserver";
 import type { Act, Content } from "@parley/protocol";
 import type { Gate } from "@parley/session";
 import {
@@ -25,12 +26,19 @@ export class Insider {
   readonly rec: RecordId;
   readonly state: StateCode;
   readonly device: Device;
+  readonly account: Account;
   readonly #keys: Keys;
   readonly #directory: ExerciseDirectory;
   readonly #stage: Stage;
   #sent = 0;
 
-  private constructor(stage: Stage, state: string, device: Device, keys: Keys) {
+  private constructor(
+    stage: Stage,
+    state: string,
+    { device, account }: Pick<Insider, "device" | "account">,
+    keys: Keys,
+  ) {
+    this.account = account;
     this.rec = `${state.toLowerCase()}-insider-${++Insider.#made}` as RecordId;
     this.state = state as StateCode;
     this.device = device;
@@ -48,7 +56,7 @@ export class Insider {
     const account = await stage.server.createAccount();
     const device = await newDevice(baseUrl ?? stage.server.baseUrl, account);
     stage.after(() => device.session.close());
-    const insider = new Insider(stage, state, device, makeSignKeyPair());
+    const insider = new Insider(stage, state, { device, account }, makeSignKeyPair());
     stage.directory.keep(insider.#keys);
     stage.directory.admit(insider.request(), insider.rec, insider.state);
     return insider;

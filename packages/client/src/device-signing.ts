@@ -5,7 +5,7 @@ import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import type { ActionRefusal } from "./port.ts";
 import { signFollowing, type SignedRows } from "./sign.ts";
-import { signedIn } from "./signed-devices.ts";
+import { signedIn } from "./signed-in.ts";
 import { keyOfDevice } from "./without-reported.ts";
 
 /** Signs for new devices of one's own State, and takes that back (TRUST-2). Inside the queue. */

@@ -5,7 +5,7 @@ import type { Channel } from "./channel.ts";
 import type { Core } from "./core.ts";
 import { deliveredIn, isOwnAct } from "./grades.ts";
 import { queuedIn } from "./outbox-row.ts";
-import { signedIn } from "./signed-devices.ts";
+import { signedIn } from "./signed-in.ts";
 import { again, carryRow } from "./wants.ts";
 
 /**

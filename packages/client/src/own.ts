@@ -2,7 +2,7 @@ import type { Instant, Mode } from "@parley/base";
 import type { DirectoryRecord } from "@parley/directory";
 import type { MachineDevice } from "@parley/session";
 import type { Channel } from "./channel.ts";
-import { signedIn } from "./signed-devices.ts";
+import { signedIn } from "./signed-in.ts";
 import type { State } from "./state.ts";
 
 /** The office of this device's account, while this very device is listed for it with all its keys. */

@@ -6,7 +6,7 @@ import { indexOf, officersOf, placeOf, type ListedHere } from "./directory-index
 import type { DeviceView, RecordView } from "./directory-view.ts";
 import { wordsOfKey } from "./key-words.ts";
 import { trustOf } from "./office.ts";
-import { signedIn, type SignedDevice } from "./signed-devices.ts";
+import { signedIn, type SignedDevice } from "./signed-in.ts";
 
 /** Every record that the directory has, own and suspended ones as well. */
 export function recordsOf(core: Core): readonly RecordView[] {

@@ -16,7 +16,7 @@ import { toSignOf } from "./proposals.ts";
 import { resetsOf } from "./resets-of.ts";
 import { recordsOf } from "./records-of.ts";
 import { wishesOf } from "./wishes.ts";
-import { signedIn } from "./signed-devices.ts";
+import { signedIn } from "./signed-in.ts";
 import type { ClientSnapshot, Consultation } from "./snapshot.ts";
 
 /** Everything a face needs, newest consultation first. */

@@ -2,7 +2,8 @@ import type { DeviceTrust, Session } from "@parley/session";
 import type { Core } from "./core.ts";
 import { within } from "./limit.ts";
 import { lineRooms } from "./line-rows.ts";
-import { signedEverywhere, type SignedDevice } from "./signed-devices.ts";
+import { signedEverywhere } from "./signed-devices.ts";
+import type { SignedDevice } from "./signed-in.ts";
 
 /** After this time without an answer the round is given up, in ms; the next one asks again. */
 const NO_ANSWER = 30_000;

@@ -1,5 +1,5 @@
 import type { DirectoryRecord, Log } from "@parley/directory";
-import type { SignedDevice } from "./signed-devices.ts";
+import type { SignedDevice } from "./signed-in.ts";
 
 /**
  * The log as it counts now in a channel whose acts name further devices (TRUST-2). Questions as of a number, and those of

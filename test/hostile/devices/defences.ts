@@ -1,7 +1,9 @@
-import type { UserId } from "@parley/base";
+import type { RecordId, UserId } from "@parley/base";
+import type * as SignedIn from "../../../packages/client/src/signed-in.ts";
 import type * as Untaken from "../../../packages/client/src/untaken.ts";
 import type * as Log from "../../../packages/directory/src/log.ts";
 import type * as ReadVerdict from "../../../packages/directory/src/read-verdict.ts";
+import type * as Verdict from "../../../packages/protocol/src/fold/verdict.ts";
 import type * as DeviceTrust from "../../../packages/session/src/device-trust.ts";
 import type * as KeyAnswers from "../../../packages/session/src/key-answers.ts";
 import { instead, type Defence } from "../defence.ts";
@@ -100,5 +102,41 @@ export const SENT_AGAIN: Defence = {
     instead<typeof Untaken>("packages/client/src/untaken.ts", () => ({
       untakenIn: () => ({ outbox: [], wait: null }),
     })),
+  ],
+};
+
+export const LISTED_SIGNS: Defence = {
+  is: "only a key that the log lists signs for a device",
+  without: [
+    instead<typeof Verdict>("packages/protocol/src/fold/verdict.ts", ({ judge }) => ({
+      judge: (ground, placed, isOpening) => {
+        const verdict = judge(ground, placed, isOpening);
+        return placed.act.kind === "device" && verdict === "not-listed" ? null : verdict;
+      },
+    })),
+  ],
+};
+
+export const OFFICE_IN_USE: Defence = {
+  is: "a device that a colleague's act names counts only while the log lists a device of its office",
+  without: [
+    instead<typeof SignedIn>("packages/client/src/signed-in.ts", ({ signedIn }) => {
+      const asBefore: typeof signedIn = (state, channel, now) => {
+        const { log, reports } = state;
+        const lastInUse = (rec: RecordId): ReturnType<typeof log.recordOf> => {
+          for (let n = log.head.n; n > 0; n--) {
+            const record = log.recordOf(rec, n);
+            if (record !== null && record.devices.length > 0) return record;
+          }
+          return null;
+        };
+        const inUse: typeof log = {
+          ...log,
+          recordOf: (rec, n) => (n === undefined ? lastInUse(rec) : log.recordOf(rec, n)),
+        };
+        return signedIn({ log: inUse, reports }, channel, now);
+      };
+      return { signedIn: asBefore };
+    }),
   ],
 };
