@@ -155,7 +155,9 @@ class OpenClient implements Client {
     this.#runAndSend(() => this.#office.declineToSign(hash));
   reportDevice: Client["reportDevice"] = (rec, key, why) =>
     this.#run(async () => {
-      const done = await this.#office.reportDevice(rec, key, why);
+      const done = this.#devices.isNamed(rec, key)
+        ? await this.#devices.remove(rec, key, this.#devices.namedIn(rec, key))
+        : await this.#office.reportDevice(rec, key, why);
       await this.#afterReport();
       return done;
     });

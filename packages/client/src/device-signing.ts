@@ -26,7 +26,7 @@ export class DeviceSigning {
   ): Promise<Result<void, ActionRefusal>> {
     const { state, office } = this.#core;
     if (office === null) return refuse({ reason: "not-listed" });
-    const request = parseEnrolmentRequest(requestText);
+    const request = parseEnrolmentRequest(requestText.trim());
     if (!request.ok)
       return refuse({ reason: "incomplete", fields: [{ field: "request", reason: "not-a-code" }] });
     const { user, device } = request.value;
@@ -54,14 +54,25 @@ export class DeviceSigning {
     if (office === null) return refuse({ reason: "not-listed" });
     const record = state.log.recordOf(rec);
     if (record === null || !isColleague(office, record)) return refuse({ reason: "not-yours" });
-    const here = channels.flatMap((id) => state.channels.get(id) ?? []);
-    const naming = here.filter((channel) =>
-      channel
-        .folded(state.log)
-        .facts.devices.some((device) => device.rec === rec && device.key === key),
-    );
+    const named = new Set(this.namedIn(rec, key));
+    const naming = channels.flatMap((id) => (named.has(id) ? (state.channels.get(id) ?? []) : []));
     if (naming.length === 0) return refuse({ reason: "unknown" });
     return this.#signIn(office, naming, { op: "remove", rec, key });
+  }
+
+  /** Whether only acts name the device: then a removal is what a report is for a listed one. */
+  isNamed(rec: RecordId, key: KeyId): boolean {
+    return this.#core.state.log.listedAt(key) === null && this.namedIn(rec, key).length > 0;
+  }
+
+  /** Channels whose acts name the device. */
+  namedIn(rec: RecordId, key: KeyId): readonly ActHash[] {
+    const { state } = this.#core;
+    return [...state.channels.values()]
+      .filter((channel) =>
+        channel.folded(state.log).facts.devices.some((one) => one.rec === rec && one.key === key),
+      )
+      .map(({ id }) => id);
   }
 
   /** Channels with both offices in the roster. */

@@ -12,7 +12,7 @@ export interface EnrolmentView {
    */
   readonly keyWords: readonly string[];
   /** What this device asks to be admitted with, as text: a colleague can sign for it with this (TRUST-2). */
-  readonly request?: string;
+  readonly request: string;
   readonly ticket: {
     readonly id: string;
     readonly expires: Instant;

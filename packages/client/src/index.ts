@@ -13,6 +13,7 @@ export type {
   WishKind,
   WishView,
 } from "./directory-view.ts";
+export { readDeviceRequest, type DeviceRequest } from "./device-request.ts";
 export type { ActDraft, Draft, NoteDraft } from "./draft.ts";
 export { enrol, type EnrolParts, type EnrolProblem } from "./enrol.ts";
 export type { LineDesk, LineDeskSnapshot, LineHandler, LineView } from "./line-desk.ts";

@@ -54,7 +54,10 @@ export interface Client {
   coSign(hash: string): Promise<Result<void, ActionRefusal>>;
   /** Says that one's State does not sign it. */
   declineToSign(hash: string): Promise<Result<void, ActionRefusal>>;
-  /** A device of one's own State is lost or stolen: effective here at once, and for everybody who hears it. */
+  /**
+   * A device of one's own State is lost or stolen: effective here at once, and for everybody who hears it. One that only
+   * acts name is taken out of the channels that name it.
+   */
   reportDevice(rec: RecordId, key: KeyId, why: ReportReason): Promise<Result<void, ActionRefusal>>;
   /** Asks that the yearly confirmation of one's own record be entered. */
   confirmRecord(): Promise<Result<void, ActionRefusal>>;

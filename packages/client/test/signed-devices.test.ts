@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ActHash } from "@parley/base";
 import { keyIdOf, makeEnrolmentRequest } from "@parley/directory";
+import { readDeviceRequest } from "../src/index.ts";
 import { notification } from "./early-warning.ts";
 import { FakeOffice } from "./fake-office.ts";
 import { quiet } from "./manual-clock.ts";
@@ -177,9 +178,34 @@ describe("a device that a colleague signs for", () => {
     await settle(world);
     expect(notesOf(device)).toEqual([]);
     expect(alfa.consultation.headline).toBe("acknowledged");
+    expect(alfa.client.snapshot().records.flatMap(({ devices }) => devices)).not.toContainEqual(
+      expect.objectContaining({ key }),
+    );
     expect(await bravo.client.removeSignedDevice(device.rec, key, [channel])).toMatchObject({
       refusal: { reason: "unknown" },
     });
+  });
+
+  it("[TRUST-2] that is reported as lost is taken out of every channel that names it", async () => {
+    const story = await consulting();
+    const { world, alfa, bravo, channel } = story;
+    const device = await newDevice(story);
+    const request = requestOf(device);
+    expect(readDeviceRequest(` ${request}\n`)).toMatchObject({
+      user: device.user,
+      key: keyOf(device),
+      words: { length: 12 },
+    });
+    expect(readDeviceRequest(request.slice(1))).toBeNull();
+    await bravo.client.signForDevice(request, [channel]);
+    await settle(world);
+    const key = keyIdOf(device.actKeys().publicKey);
+    expect(await bravo.client.reportDevice(device.rec, key, "stolen")).toMatchObject({ ok: true });
+    await settle(world);
+    await alfa.client.sendNote(channel, "Not for the thief.");
+    await settle(world);
+    expect(notesOf(bravo)).toEqual(["Not for the thief."]);
+    expect(notesOf(device)).toEqual([]);
   });
 
   it("[TRUST-2] a machine trusts everywhere or nowhere: keys only where all rooms of its office count it", async () => {

@@ -20,6 +20,7 @@ const actions: DirectoryActions = {
   openConsultation: () => undefined,
   proposeCard: () => Promise.resolve(accept(undefined)),
   reportDevice: () => Promise.resolve(accept(undefined)),
+  signForDevice: () => Promise.resolve(accept(undefined)),
   wish: () => Promise.resolve(accept(undefined)),
 };
 
@@ -66,6 +67,15 @@ describe("Directory", () => {
     const own = drawn(recordPage(null));
     expect(count(own, "Report lost or stolen")).toBe(2);
     expect(count(own, "this device")).toBe(1);
+  });
+
+  it("[TRUST-2] offers to sign for a new device of a colleague, and of nobody else", () => {
+    expect(count(drawn(recordPage("xb-policy-1")), "Sign for a new device")).toBe(1);
+    expect(count(drawn(recordPage("xa-tech-1")), "Sign for a new device")).toBe(0);
+    expect(count(drawn(recordPage(null)), "Sign for a new device")).toBe(0);
+    const { me, ...rest } = directorySnapshot();
+    const waiting = { ...rest, me: { ...me, listing: "waiting" as const } };
+    expect(count(drawn(recordPage("xb-policy-1"), waiting), "Sign for a new device")).toBe(0);
   });
 
   it("[DIR-1] shows everything before the button that signs it, and one primary button", () => {

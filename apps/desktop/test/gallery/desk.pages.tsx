@@ -215,6 +215,7 @@ const waiting = snapshot({
     enrolment: {
       words: [],
       keyWords: [],
+      request: "",
       ticket: { id: "", expires: NOW + hour, state: BRAVO.state, level: ["technical"], office: "" },
       step: "waiting",
       sentAt: NOW,

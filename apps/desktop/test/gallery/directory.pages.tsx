@@ -128,6 +128,7 @@ export const pages: PagesModule["pages"] = {
     "Send to the Secretariat",
   ),
   "directory.colleague": desk(directorySnapshot(), at("xb-policy-1")),
+  "directory.sign-for": desk(directorySnapshot(), at("xb-policy-1"), "Sign for a new device"),
   "directory.person": desk(directorySnapshot(), at("xc-policy-1")),
   "directory.signed-for": desk(directorySnapshot(), at("xd-policy-1")),
   "directory.not-listed": desk(directorySnapshot(), at("xd-tech-1")),

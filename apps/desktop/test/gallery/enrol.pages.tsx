@@ -20,6 +20,7 @@ const WORDS =
 const enrolment: EnrolmentView = {
   words: WORDS,
   keyWords: WORDS.toReversed(),
+  request: `{"proof":"${"p".repeat(86)}","request":"${"r".repeat(300)}"}`,
   ticket: {
     id: "t".repeat(22),
     expires: NOW + 86 * hour,

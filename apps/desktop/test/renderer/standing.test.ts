@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ClientSnapshot } from "@parley/client";
 import {
   firstShown,
+  joiningShown,
   shownAt,
   standingOf,
   type Showing,
@@ -20,7 +21,7 @@ const known = (me: Partial<ClientSnapshot["me"]>, state?: "suspended"): ClientSn
   const shown = snapshot();
   const records =
     state === undefined ? [] : [{ devices: [{ own: false }, { own: true, state }] } as never];
-  return { ...shown, me: { ...shown.me, ...me }, records };
+  return { ...shown, me: { ...shown.me, ...me }, records, consultations: [] };
 };
 
 /** What is shown after these standings, one after the other. */
@@ -40,6 +41,19 @@ describe("what stands before the desk", () => {
   it("goes straight to the desk where the device was listed before it was opened", () => {
     expect(standingOf(known({ listing: "listed" }))).toBe("listed");
     expect(after("listed").shown).toBe("desk");
+  });
+
+  it("[TRUST-2] goes to the desk once a colleague has signed for the device, and back to the words where a person asks", () => {
+    const me = { listing: "waiting", enrolment: joining } as const;
+    const named = { ...known(me), consultations: [{} as never] };
+    expect(standingOf(named)).toBe("signed-for");
+    expect(after("joining", "signed-for").shown).toBe("desk");
+    const back = joiningShown("signed-for");
+    expect(back.shown).toBe("joining");
+    expect(shownAt(back, "signed-for").shown).toBe("joining");
+    expect(shownAt(back, "listed").shown).toBe("verified");
+    expect(after("signed-for", "listed").shown).toBe("desk");
+    expect(after("signed-for", "disabled").shown).toBe("disabled");
   });
 
   it("leaves a person at the desk who writes drafts while waiting", () => {

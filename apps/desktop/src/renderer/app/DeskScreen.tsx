@@ -128,6 +128,7 @@ function DirectoryScreen(
       declineToSign: (hash) => client.declineToSign(hash),
       proposeCard: (card) => client.proposeCard(card),
       reportDevice: (rec, key, why) => client.reportDevice(rec, key, why),
+      signForDevice: (request, channels) => client.signForDevice(request, channels),
       wish: (kind, text) => client.wish(kind, text),
       openConsultation: (rec) => {
         const office = client.snapshot().offices.find((one) => one.rec === rec);

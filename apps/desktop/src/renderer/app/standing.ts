@@ -1,17 +1,20 @@
 import type { ClientSnapshot, DeviceView } from "@parley/client";
 
 /**
- * What the directory says of this very device. `joining`: on its way into it; `unlisted`: it was there, and no record
+ * What the directory says of this very device. `joining`: on its way into it; `signed-for`: the same, and a colleague's act
+ * lets it take part already (TRUST-2); `unlisted`: it was there, and no record
  * names it any more; `reported`: somebody said that it is lost.
  */
-export type Standing = "joining" | "listed" | "disabled" | "reported" | "unlisted";
+export type Standing = "joining" | "signed-for" | "listed" | "disabled" | "reported" | "unlisted";
 
-type Known = Pick<ClientSnapshot, "me" | "records">;
+type Known = Pick<ClientSnapshot, "me" | "records" | "consultations">;
 
-export function standingOf({ me, records }: Known): Standing {
+export function standingOf({ me, records, consultations }: Known): Standing {
   switch (me.listing) {
     case "waiting":
-      return me.enrolment === null ? "unlisted" : "joining";
+      // A device that nobody lists has a consultation only where an act names it.
+      if (me.enrolment === null) return "unlisted";
+      return consultations.length > 0 ? "signed-for" : "joining";
     case "disabled":
       return "disabled";
     case "listed":
@@ -25,7 +28,7 @@ export function ownDevice({ records }: Pick<ClientSnapshot, "records">): DeviceV
 }
 
 /** What the window shows: the desk, or one of the pages before it. */
-export type Shown = "desk" | "verified" | Exclude<Standing, "listed">;
+export type Shown = "desk" | "verified" | Exclude<Standing, "listed" | "signed-for">;
 
 export interface Showing {
   readonly shown: Shown;
@@ -34,7 +37,13 @@ export interface Showing {
 }
 
 export function firstShown(standing: Standing): Showing {
-  return { shown: standing === "listed" ? "desk" : standing, left: null };
+  const atDesk = standing === "listed" || standing === "signed-for";
+  return { shown: atDesk ? "desk" : standing, left: null };
+}
+
+/** Back to the words and steps of a device that is not listed yet. */
+export function joiningShown(standing: Standing): Showing {
+  return standing === "signed-for" ? { shown: "joining", left: standing } : firstShown(standing);
 }
 
 /** What is shown once the directory says this. Who watches while the device is listed is told so. */
@@ -42,5 +51,7 @@ export function shownAt({ shown, left }: Showing, standing: Standing): Showing {
   if (standing === "listed") {
     return { shown: shown === "joining" || shown === "verified" ? "verified" : "desk", left: null };
   }
+  if (standing === "signed-for")
+    return left === standing ? { shown, left } : { shown: "desk", left: null };
   return left === standing ? { shown: "desk", left } : { shown: standing, left: null };
 }

@@ -1,6 +1,13 @@
 import { useEffect, useState } from "react";
 import type { Flushes } from "./flushes.ts";
-import { firstShown, shownAt, type Showing, type Shown, type Standing } from "./standing.ts";
+import {
+  firstShown,
+  joiningShown,
+  shownAt,
+  type Showing,
+  type Shown,
+  type Standing,
+} from "./standing.ts";
 
 /** What the window shows, as the directory's word on this device changes. */
 export function useShowing(
@@ -23,6 +30,6 @@ export function useShowing(
   return {
     shown,
     toDesk: () => setShowing({ shown: "desk", left: standing }),
-    toJoining: () => setShowing(firstShown(standing)),
+    toJoining: () => setShowing(joiningShown(standing)),
   };
 }

@@ -21,7 +21,8 @@ export function signRemarks(
   const gate = setting.consultation?.gate.state;
   return [
     me.listing === "disabled" && "disabled",
-    me.listing === "waiting" && "unlisted",
+    // In a consultation that it has, a colleague's act lets it sign (TRUST-2).
+    me.listing === "waiting" && setting.consultation === null && "unlisted",
     gate === "held" && "held",
     gate === "waiting" && "waiting",
     setting.addressees.some((one) => one.trust !== "verified") && "addressee-not-listed",

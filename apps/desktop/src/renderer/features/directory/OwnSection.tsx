@@ -10,6 +10,7 @@ import type { DirectoryActions } from "./actions.ts";
 import { ConfirmDialog } from "./ConfirmDialog.tsx";
 import type { OwnView } from "./own-view.ts";
 import type { RecordPage } from "./record-view.ts";
+import { SignForDialog } from "./SignForDialog.tsx";
 import type { Unsent } from "./unsent.ts";
 import { WishDialog, type WrittenWish } from "./WishDialog.tsx";
 
@@ -31,6 +32,7 @@ export function OwnSection({
 }): ReactNode {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [sent, setSent] = useState<Asked | null>(null);
+  const [signing, setSigning] = useState(false);
   const close = (): void => setAsked(null);
   const done = (what: Asked): void => {
     setAsked(null);
@@ -71,6 +73,21 @@ export function OwnSection({
             {say(w.other)}
           </Button>
         </div>
+      )}
+      {own.signFor !== null && (
+        <div className="row">
+          <Button icon="seal" onClick={() => setSigning(true)}>
+            {say(words.signFor.open)}
+          </Button>
+        </div>
+      )}
+      {own.signFor !== null && signing && (
+        <SignForDialog
+          view={own.signFor}
+          office={page.evidence.office}
+          sign={(request) => actions.signForDevice(request, own.signFor?.channels ?? [])}
+          onClose={() => setSigning(false)}
+        />
       )}
       {sent !== null && own.wishes.length === 0 && (
         <Banner tone="ok" icon="sent" title={say(words.asked.done)} urgent>

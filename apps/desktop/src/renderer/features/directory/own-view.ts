@@ -1,5 +1,5 @@
-import type { Instant } from "@parley/base";
-import type { ClientSnapshot, RecordView } from "@parley/client";
+import type { ActHash, Instant, UserId } from "@parley/base";
+import type { ClientSnapshot, Consultation, RecordView } from "@parley/client";
 import { stateName, timesInWords } from "../../acts/index.ts";
 import { directory as words } from "../../words/en/directory.ts";
 import { say } from "../../words/message.ts";
@@ -16,6 +16,16 @@ export interface OwnView {
   readonly asked: boolean;
   /** What was asked of the Secretariat and is not settled. */
   readonly wishes: readonly WishRow[];
+  /** Null for one's own office, and where this device signs nothing. */
+  readonly signFor: SignForView | null;
+}
+
+/** What signing for a new device of this office goes by (TRUST-2). */
+export interface SignForView {
+  /** Account of the office. */
+  readonly user: UserId;
+  /** Consultations of both offices: it is signed in all of them. */
+  readonly channels: readonly ActHash[];
 }
 
 export interface WishRow {
@@ -46,7 +56,19 @@ export function ownView(record: RecordView, { snapshot, now }: DirectorySetting)
       confirmation.state !== "current" &&
       !(snapshot.wishes ?? []).some(({ kind }) => kind === "confirm"),
     wishes: record.own ? wishRows(snapshot, now) : [],
+    signFor:
+      record.own || snapshot.me.listing !== "listed" || record.trust === "not-listed"
+        ? null
+        : { user: record.user, channels: sharedWith(record, snapshot) },
   };
+}
+
+function sharedWith(record: RecordView, { consultations, me }: ClientSnapshot): readonly ActHash[] {
+  const has = (one: Consultation, rec: string | undefined): boolean =>
+    one.members.some(({ office }) => office !== null && office.rec === rec);
+  return consultations
+    .filter((one) => has(one, record.rec) && has(one, me.office?.rec))
+    .map(({ id }) => id as ActHash);
 }
 
 function wishRows({ wishes = [], me }: ClientSnapshot, now: Instant): readonly WishRow[] {

@@ -17,6 +17,8 @@ export interface JoiningProps {
   readonly words: readonly string[];
   /** What a colleague who signs compares. */
   readonly keyWords: readonly string[];
+  /** What a colleague who signs for this device by himself needs. */
+  readonly request: string;
   readonly ticket: TicketView;
   readonly step: SendingStep;
   readonly sentAt: Instant | null;
@@ -80,6 +82,7 @@ export function Joining(props: JoiningProps): ReactNode {
         <ColleagueDialog
           state={props.ticket.state}
           words={props.keyWords}
+          request={props.request}
           onClose={() => setOpen(null)}
         />
       )}

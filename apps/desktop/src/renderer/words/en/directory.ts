@@ -327,6 +327,36 @@ export const directory = {
     ),
   },
 
+  signFor: {
+    open: message("Sign for a new device"),
+    title: message<{ office: string }>("Sign for a new device of {office}?"),
+    lead: message(
+      "For when a device has to be replaced and no officer is at hand. Your signature lets the new device take part in the consultations that you share, for 30 days; all parties see it. The officers list it afterwards.",
+    ),
+    request: message("Request of the new device"),
+    requestHint: message(
+      "Your colleague finds it on the new device, behind “Words for this colleague”.",
+    ),
+    noRequest: message(
+      "This is not the request of a device. Paste all of it, from brace to brace.",
+    ),
+    other: message("This request is for another office’s account."),
+    compare: message(
+      "Telephone your colleague on a number that you know. The same twelve words stand on the new device. If one differs, do not sign.",
+    ),
+    words: message("Words of the new device"),
+    where: message<{ count: number }>(
+      "{count, plural, =0 {You share no consultation with this office, so there is nothing to sign.} one {It is signed in the one consultation that you share.} other {It is signed in the # consultations that you share.}}",
+    ),
+    back: message("Not now"),
+    action: message("Sign for it"),
+    close: message("Close"),
+    done: message("Signed"),
+    doneText: message(
+      "The new device receives keys from each party that has read this, and what is written from then on. For consultations that begin later, sign again with the same request. Ask the officers to list it within 30 days.",
+    ),
+  },
+
   sign: {
     list: message("To be signed by your State"),
     title: {

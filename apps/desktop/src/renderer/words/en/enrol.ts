@@ -267,6 +267,10 @@ export const enrol = {
     differ: message(
       "If one differs, the colleague does not sign, and you both telephone an officer.",
     ),
+    request: message("Request of this device, for when no officer is at hand"),
+    requestHint: message(
+      "Copy all of it and give it to the colleague, who can then sign for this device in the consultations that you share. It holds no secret.",
+    ),
   },
 
   stop: {
