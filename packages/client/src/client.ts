@@ -191,6 +191,7 @@ class OpenClient implements Client {
     retryAll(core);
     void this.#directory.read();
     void this.#directory.ask();
+    this.#line.askNow();
     void core.queue.run(() => this.#afterDisk());
   }
 
@@ -245,7 +246,7 @@ class OpenClient implements Client {
         if (event.link.state !== "connected") return;
         retryAll(core);
         void this.#directory.read();
-        this.#line.connected();
+        this.#line.askNow();
         void this.#trust.settle();
         this.#lookAtAll();
         return;

@@ -57,8 +57,8 @@ export class Line {
     return this.#rounds.run();
   }
 
-  /** The link is back: the service may have news. */
-  connected(): void {
+  /** The link is back, or a person asks: the service may have news. */
+  askNow(): void {
     this.#haveAt = 0;
   }
 

@@ -1,10 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { RecordId } from "@parley/base";
 import { finishProposal, type DeskClient } from "@parley/secretariat";
 import type { Homeserver } from "@parley/homeserver";
 import { startHostileProxy, type HostileProxy } from "../../harness/hostile-proxy.ts";
 import { until } from "../../harness/office.ts";
 import type { Random } from "../../harness/seeds.ts";
-import { setTimeout as sleep } from "node:timers/promises";
 import { accepted, ServiceStage, type Invited } from "../../service/stage.ts";
 import { ServeProcess } from "./serve-process.ts";
 

@@ -3,19 +3,20 @@ import { writeAtomically } from "../files/write-file.ts";
 
 /** The three places that say how often the stores were gone on with; each is raised by one, in this order. */
 export interface Generations {
-  readonly store: number;
   readonly keys: number;
+  readonly store: number;
   /** Beside the key, on another disk than the stores. */
   readonly witness: number;
 }
 
 /**
- * Whether the stores are those that were used last. After an end at any point of a raise the store may be one ahead of
- * the keys, and both one ahead of the witness; everything else is a copy of one of them, or of both, that was put back.
+ * Whether the stores are those that were used last. After an end at any point of a raise the keys may be one ahead of
+ * the store, and both one ahead of the witness; everything else is a copy of one of them, or of both, that was put back.
+ * The keys are never behind: an older copy of them is what must not be gone on with.
  */
 export function areNewest({ store, keys, witness }: Generations): boolean {
   const isNext = (one: number): boolean => one === witness || one === witness + 1;
-  return isNext(store) && isNext(keys) && keys <= store;
+  return isNext(store) && isNext(keys) && store <= keys;
 }
 
 /** 0 where there is no file; null where it says nothing. */

@@ -33,7 +33,10 @@ export class ServiceLife {
   readonly #answers: Answers;
   readonly #timers = new Map<string, () => void>();
   /** What is wrong until this start ends, as codes. */
-  readonly #alarms = new Set<"behind" | "forked">();
+  /** Greatest entry that somebody listed says to hold. */
+  #heldElsewhere = 0;
+  /** Somebody listed holds another entry under a number that this service has; until a person has started it anew. */
+  #isForked = false;
   #head: string | null = null;
   #ended = false;
   #hasChanged = false;
@@ -94,8 +97,9 @@ export class ServiceLife {
     const outcome = await this.#answers.take(line, from, message);
     this.#hasChanged = true;
     // Somebody listed holds more than this service, or something else: its stores may have been put back.
-    if (outcome === "ahead") this.#alarms.add("behind");
-    if (outcome === "forked") this.#alarms.add("forked");
+    if (outcome === "ahead" && message.kind === "have")
+      this.#heldElsewhere = Math.max(this.#heldElsewhere, message.n);
+    this.#isForked ||= outcome === "forked";
     return outcome;
   }
 
@@ -110,7 +114,8 @@ export class ServiceLife {
     const { link, listing, lines, log, refusedInvitations, leftRooms } = desk.snapshot();
     const isNamed = log.headKey() === this.#headKey.publicKey;
     const alarms = [
-      ...this.#alarms,
+      ...(log.head.n < this.#heldElsewhere ? ["behind" as const] : []),
+      ...(this.#isForked ? ["forked" as const] : []),
       // A head key that officers do not name dates nothing.
       ...(listing === "listed" && log.headKey() !== null && !isNamed ? ["head-key" as const] : []),
     ];

@@ -136,13 +136,15 @@ function ofOpening(
 }
 
 /** Raises the generation while the service runs, so that a copy is older a short time after it was made. */
-function raiser(files: ServiceFiles, { store, sessions }: Stores): () => Promise<void> {
+function raiser(files: ServiceFiles, { store, sessions, generation }: Stores): () => Promise<void> {
+  let reached = generation;
   return async () => {
-    const next = sessions.generation + 1;
+    const next = reached + 1;
+    sessions.generation = next;
     const written = await store.commit({ kept: [generationRow(next)] });
     if (!written.ok) return;
-    sessions.generation = next;
     writeWitness(files.generation, next);
+    reached = next;
   };
 }
 

@@ -70,9 +70,9 @@ async function goOn(
   if (witness === null || !areNewest({ store: held, keys: sessions.generation, witness }))
     return refuse(startRefusal("older-copy"));
   const next = Math.max(held, witness) + 1;
+  sessions.generation = next;
   const written = await store.commit({ kept: [generationRow(next)] });
   if (!written.ok) return refuse(ofStore(written.refusal));
-  sessions.generation = next;
   writeWitness(files.generation, next);
   return accept(next);
 }
