@@ -91,7 +91,7 @@ describe("the service's folder", () => {
     const newest = copyOf(STORE, KEYS, COUNTER);
     for (const parts of [[STORE], [KEYS], [STORE, KEYS], [KEYS, COUNTER]]) {
       putBack(older, ...parts);
-      expect(await refusalOf(), parts.join(" and ")).toBe("older-copy");
+      expect([parts, await refusalOf()]).toEqual([parts, "older-copy"]);
       putBack(newest, STORE, KEYS, COUNTER);
     }
     // All of it together reads as it did: what is newer, a Point of Contact holds.
