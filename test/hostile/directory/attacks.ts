@@ -3,6 +3,8 @@ import { BRIBED, FORGED, LOOK_ALIKES, NO_LOGS } from "./forged.ts";
 import { FALSE_CARDS } from "./cards.ts";
 import { FALSE_REPORTS } from "./reports.ts";
 import { FALSE_LINES, TWO_LOGS } from "./over-lines.ts";
+import { OTHER_ROOTS, WITHOUT_THE_STATE } from "./officers.ts";
+import { BACK_DATED } from "./resets.ts";
 import { SPLIT } from "./split.ts";
 import { WITHHELD } from "./withheld.ts";
 
@@ -19,5 +21,8 @@ export const DIRECTORY: Topic = {
     TWO_LOGS,
     FALSE_REPORTS,
     FALSE_CARDS,
+    WITHOUT_THE_STATE,
+    OTHER_ROOTS,
+    BACK_DATED,
   ],
 };

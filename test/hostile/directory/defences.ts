@@ -7,6 +7,7 @@ import type * as ReadRecord from "../../../packages/directory/src/read-record.ts
 import type { DirectoryRecord } from "../../../packages/directory/src/record.ts";
 import type * as Signers from "../../../packages/directory/src/signers.ts";
 import type * as TakeUp from "../../../packages/directory/src/take-up.ts";
+import type * as SignedHeads from "../../../packages/client/src/signed-heads.ts";
 import type * as SignAct from "../../../packages/protocol/src/sign-act.ts";
 import { instead, type Defence } from "../defence.ts";
 
@@ -56,6 +57,24 @@ export const OFFICERS: Defence = {
         ...missingOf(book, needed, signers),
         officers: 0,
       }),
+    })),
+  ],
+};
+
+export const OWN_STATE: Defence = {
+  is: "officers take nothing in for a State that is in, unless the State itself has signed it, or a reset has waited",
+  without: [
+    instead<typeof Signers>("packages/directory/src/signers.ts", ({ missingOf }) => ({
+      missingOf: (book, needed, signers) => ({ ...missingOf(book, needed, signers), cosigners: 0 }),
+    })),
+  ],
+};
+
+export const SEEN_SINCE: Defence = {
+  is: "a reset waits from when this device could first have seen it, whatever date it bears",
+  without: [
+    instead<typeof SignedHeads>("packages/client/src/signed-heads.ts", () => ({
+      headBefore: () => null,
     })),
   ],
 };

@@ -1,15 +1,5 @@
-import { makeSignKeyPair, type KeyPair } from "@parley/crypto";
-import {
-  appendEntry,
-  entryText,
-  lineOf,
-  readLog,
-  signEntryText,
-  signHead,
-  type Log,
-  type Operation,
-  type ServiceMessage,
-} from "@parley/directory";
+import { makeSignKeyPair } from "@parley/crypto";
+import { signHead, type Log, type ServiceMessage } from "@parley/directory";
 import { expect } from "vitest";
 import { admit, record } from "../../../packages/directory/test/sample.ts";
 import type { TicketHolder } from "../../harness/line-network.ts";
@@ -17,37 +7,10 @@ import type { Attack } from "../attack.ts";
 import { notesOf } from "../consulting.ts";
 import { goOn, setting } from "./false-service.ts";
 import { SPLIT_VIEW, VERIFIED } from "./defences.ts";
+import { grown, linesOf, next, until } from "./next-line.ts";
 
 const stranger = admit(record("XS", 8));
 const another = admit(record("XT", 9));
-
-/** A line of the log after this one, signed by whomever. */
-function next(log: Log, operation: Operation, ...keys: readonly KeyPair[]): string {
-  const text = entryText(log, { at: Date.now(), operation });
-  return lineOf(
-    text,
-    keys.map((key) => signEntryText(text, key)),
-  );
-}
-
-function grown(log: Log, operation: Operation, officer: KeyPair): Log {
-  const longer = appendEntry(log, { at: Date.now(), operation }, [officer]);
-  if (!longer.ok) throw new Error(longer.refusal.reason);
-  return longer.value;
-}
-
-/** The log as it was at entry n. */
-function until(log: Log, n: number): Log {
-  const text = linesOf(log)
-    .slice(0, n)
-    .map((line) => `${line}\n`)
-    .join("");
-  const read = readLog(log.root, text);
-  if (!read.ok) throw new Error(read.refusal.reason);
-  return read.value;
-}
-
-const linesOf = ({ text }: Log): readonly string[] => text.split("\n").slice(0, -1);
 
 const alarmOf = ({ client }: TicketHolder): string | null => {
   const alarm = client.snapshot().alarms.find(({ kind }) => kind === "directory-refused");
