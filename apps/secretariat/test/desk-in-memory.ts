@@ -71,6 +71,7 @@ export class DeskInMemory implements DeskHandler {
     lines: this.opened.length,
     n: this.current.head.n,
     headAt: this.current.head.at,
+    queued: 0,
     refusedInvitations: 0,
     alarms: [],
   });

@@ -60,9 +60,9 @@ async function healthLines(given: Given): Promise<Result<readonly string[], Refu
   if (desk.value === null) return accept([]);
   const health = await desk.value.health();
   if (!health.ok) return deskRefused(health.refusal);
-  const { link, listing, lines, refusedInvitations, alarms } = health.value;
+  const { link, listing, lines, queued, refusedInvitations, alarms } = health.value;
   return accept([
-    `Service: link ${link}, ${listing}, ${lines} lines, ${refusedInvitations} invitations turned down`,
+    `Service: link ${link}, ${listing}, ${lines} lines, ${queued} messages to leave, ${refusedInvitations} invitations turned down`,
     ...alarms.map((alarm) => `ATTENTION: ${ALARMS[alarm]}`),
     "",
   ]);

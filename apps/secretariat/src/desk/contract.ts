@@ -14,6 +14,8 @@ export interface DeskHealth {
   readonly link: string;
   readonly listing: "waiting" | "listed" | "disabled";
   readonly lines: number;
+  /** Messages that are kept and have yet to leave, of all lines. */
+  readonly queued: number;
   /** Head of the log that the service holds. */
   readonly n: number;
   readonly headAt: Instant;

@@ -23,6 +23,7 @@ export function readHealth(value: unknown): DeskHealth | null {
   const link = textOf(fields?.["link"]);
   const [lines, n] = [numberOf(fields?.["lines"]), numberOf(fields?.["n"])];
   const headAt = numberOf(fields?.["headAt"]);
+  const queued = numberOf(fields?.["queued"]);
   const refusedInvitations = numberOf(fields?.["refusedInvitations"]);
   const alarms = listOf(fields?.["alarms"], (one) => ALARMS.find((alarm) => alarm === one) ?? null);
   const ok = fields?.["ok"];
@@ -32,10 +33,11 @@ export function readHealth(value: unknown): DeskHealth | null {
     lines === null ||
     n === null ||
     headAt === null ||
+    queued === null ||
     refusedInvitations === null ||
     alarms === null
     ? null
-    : { ok, link, listing, lines, n, headAt, refusedInvitations, alarms };
+    : { ok, link, listing, lines, queued, n, headAt, refusedInvitations, alarms };
 }
 
 /** Travels as its own text. */

@@ -32,7 +32,6 @@ export class ServiceLife {
   readonly #carrier: Carrier;
   readonly #answers: Answers;
   readonly #timers = new Map<string, () => void>();
-  /** What is wrong until this start ends, as codes. */
   /** Greatest entry that somebody listed says to hold. */
   #heldElsewhere = 0;
   /** Somebody listed holds another entry under a number that this service has; until a person has started it anew. */
@@ -124,6 +123,7 @@ export class ServiceLife {
       link: link.state,
       listing,
       lines: lines.length,
+      queued: lines.reduce((sum, line) => sum + line.queued, 0),
       n: log.head.n,
       headAt: log.head.at,
       refusedInvitations: refusedInvitations + leftRooms,
