@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,7 +9,9 @@ import { startHostileProxy, type HostileProxy } from "../../harness/hostile-prox
 import { notification, Office, until } from "../../harness/office.ts";
 import { plainSignIn, type PlainClient } from "../../harness/plain-requests.ts";
 import type { Random } from "../../harness/seeds.ts";
+import { filesOf, putBack } from "./database-files.ts";
 import { FILES, type Sight } from "./orders.ts";
+import { takeKeys } from "./take-keys.ts";
 import { Victim } from "./victim.ts";
 
 export interface Plan {
@@ -25,8 +27,6 @@ export interface Plan {
 const LONGEST = 1_500;
 /** So many in a hundred fall in the midst of their work, the others as they start. */
 const AT_WORK = 75;
-/** One-time keys that somebody takes between two kills, so that new ones are made and uploaded all the time. */
-const TAKEN = 30;
 
 /**
  * Alfa writes to Bravo and Bravo to Alfa, while Bravo's process is killed again and again. Answers what is not as it
@@ -126,28 +126,6 @@ async function killAgainAndAgain({
     victim.launch();
   }
   return { byAlfa, byBravo };
-}
-
-/** A database with what SQLite keeps beside it. */
-type Files = ReadonlyMap<string, Uint8Array>;
-
-function filesOf(dir: string, database: string): Files {
-  const names = readdirSync(dir).filter((name) => name.startsWith(database));
-  return new Map(names.map((name) => [name, readFileSync(path.join(dir, name))]));
-}
-
-function putBack(dir: string, database: string, files: Files): void {
-  for (const name of filesOf(dir, database).keys()) rmSync(path.join(dir, name));
-  for (const [name, bytes] of files) writeFileSync(path.join(dir, name), bytes);
-}
-
-async function takeKeys(stranger: PlainClient, user: string, device: string): Promise<void> {
-  for (let i = 0; i < TAKEN; i++)
-    await stranger
-      .ask("POST", "/_matrix/client/v3/keys/claim", {
-        one_time_keys: { [user]: { [device]: "signed_curve25519" } },
-      })
-      .catch(() => undefined);
 }
 
 async function found({

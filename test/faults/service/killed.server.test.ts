@@ -10,7 +10,8 @@ describe("the Secretariat's service, killed at any moment", () => {
     "[INBOX-1] [OUTBOX-1] [DIR-5] loses nothing that was said to it, does nothing twice, and is the same device $label",
     { timeout: 600_000 },
     async (seed) => {
-      expect(await playServiceKills(server(), 8, seed.random())).toEqual([]);
+      const plan = { kills: 8, keysOf: "kill" } as const;
+      expect(await playServiceKills(server(), plan, seed.random())).toEqual([]);
     },
   );
 });

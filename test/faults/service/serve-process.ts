@@ -14,6 +14,7 @@ export class ServeProcess {
   kills = 0;
   /** What its processes said about themselves: the log, and why one did not start. */
   said = "";
+  readonly #listeners = new Set<() => void>();
 
   constructor(dir: string) {
     this.#dir = dir;
@@ -24,7 +25,10 @@ export class ServeProcess {
       stdio: ["ignore", "pipe", "pipe"],
     });
     for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (part: Buffer) => (this.said += part.toString()));
+      stream.on("data", (part: Buffer) => {
+        this.said += part.toString();
+        for (const listener of this.#listeners) listener();
+      });
     this.#child = child;
   }
 
@@ -49,6 +53,23 @@ export class ServeProcess {
     });
     if (found === null) throw new Error("no desk");
     return found;
+  }
+
+  /** Settles as soon as its process has said this, from now on; at its end too. */
+  async says(words: string): Promise<void> {
+    const from = this.said.length;
+    await new Promise<void>((resolve) => {
+      const listener = (): void => {
+        if (!this.said.includes(words, from)) return;
+        this.#listeners.delete(listener);
+        resolve();
+      };
+      this.#listeners.add(listener);
+      this.#child?.once("exit", () => {
+        this.#listeners.delete(listener);
+        resolve();
+      });
+    });
   }
 
   /** Ends it wherever it is. What it wrote about its desk is of no use to anybody any more. */

@@ -1,17 +1,34 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { RecordId } from "@parley/base";
+import { isDeepStrictEqual } from "node:util";
+import type { RecordId, UserId } from "@parley/base";
+import { parseEnrolmentRequest, type ListedDevice } from "@parley/directory";
 import { finishProposal, type DeskClient } from "@parley/secretariat";
 import type { Homeserver } from "@parley/homeserver";
 import { startHostileProxy, type HostileProxy } from "../../harness/hostile-proxy.ts";
 import { until } from "../../harness/office.ts";
+import { plainSignIn, type PlainClient } from "../../harness/plain-requests.ts";
 import type { Random } from "../../harness/seeds.ts";
 import { accepted, ServiceStage, type Invited } from "../../service/stage.ts";
+import { filesOf, putBack } from "../durable/database-files.ts";
+import { takeKeys } from "../durable/take-keys.ts";
 import { ServeProcess } from "./serve-process.ts";
 
+const SERVICE = "secretariat-1" as RecordId;
+/** Where the crypto machine's stores are. */
+const KEYS = "keys.sqlite";
 /** Longest time to a kill, in ms, from the start or from where the desk answers. */
 const LONGEST = 1_500;
 /** So many kills in a hundred fall in the midst of its work, the others as it starts. */
 const AT_WORK = 75;
+
+export interface Plan {
+  readonly kills: number;
+  /**
+   * What a kill leaves of the crypto machine's stores: what they held when it fell, or, the defence out, what they held
+   * while it served, like a snapshot that is taken from time to time.
+   */
+  readonly keysOf: "kill" | "serving";
+}
 
 /**
  * Officers publish, Points of Contact ask and newcomers come, while the service's process is killed again and again.
@@ -19,7 +36,7 @@ const AT_WORK = 75;
  */
 export async function playServiceKills(
   server: Homeserver,
-  kills: number,
+  plan: Plan,
   random: Random,
 ): Promise<readonly string[]> {
   let proxy: HostileProxy | null = null;
@@ -29,13 +46,14 @@ export async function playServiceKills(
   };
   const stage = await ServiceStage.set({ server, through });
   const serve = new ServeProcess(stage.folder);
-  const play = new Play(stage, serve, random);
+  const stranger = await plainSignIn(server, await server.createAccount());
+  const play = new Play({ stage, serve, stranger, plan, random });
   try {
     serve.launch();
     const desk = await untilItListens(serve);
     await stage.list(desk);
     await play.begin(await serve.answers());
-    for (let round = 1; round <= kills; round++) await play.round(round);
+    for (let round = 1; round <= plan.kills; round++) await play.round(round);
     return await play.found(proxy);
   } finally {
     await serve.stop();
@@ -55,6 +73,8 @@ async function untilItListens(serve: ServeProcess): Promise<DeskClient> {
 class Play {
   readonly #stage: ServiceStage;
   readonly #serve: ServeProcess;
+  readonly #stranger: PlainClient;
+  readonly #keysOf: Plan["keysOf"];
   readonly #random: Random;
   #alfa: Invited | null = null;
   #bravo: Invited | null = null;
@@ -63,10 +83,19 @@ class Play {
   /** Wishes that a client called asked. */
   readonly #asked: string[] = [];
 
-  constructor(stage: ServiceStage, serve: ServeProcess, random: Random) {
-    this.#stage = stage;
-    this.#serve = serve;
-    this.#random = random;
+  constructor(parts: {
+    readonly stage: ServiceStage;
+    readonly serve: ServeProcess;
+    /** An account that takes the service's one-time keys. */
+    readonly stranger: PlainClient;
+    readonly plan: Plan;
+    readonly random: Random;
+  }) {
+    this.#stage = parts.stage;
+    this.#serve = parts.serve;
+    this.#stranger = parts.stranger;
+    this.#keysOf = parts.plan.keysOf;
+    this.#random = parts.random;
   }
 
   async begin(desk: DeskClient): Promise<void> {
@@ -78,21 +107,34 @@ class Play {
     const random = this.#random;
     if (round > 1) {
       this.#serve.launch();
-      if (random.chance(AT_WORK)) await this.#serve.answers();
+      if (random.chance(AT_WORK) || this.#keysOf === "serving") await this.#serve.answers();
     }
+    const { folder } = this.#stage;
+    const snapshot = this.#keysOf === "serving" ? filesOf(folder, KEYS) : null;
+    const { user, device } = this.#listed;
+    void takeKeys(this.#stranger, user, device.id);
     const end = Date.now() + random.integer(0, LONGEST);
     // What the desk does not answer to is gone through once more in the end.
     const work = [this.#publish(round), this.#ask(round), ...this.#invite(round)];
     await sleep(Math.max(0, end - Date.now()));
     await this.#serve.kill();
+    if (snapshot !== null) putBack(folder, KEYS, snapshot);
     await Promise.all(work);
+  }
+
+  /** The service as the directory has it. */
+  get #listed(): { readonly user: UserId; readonly device: ListedDevice } {
+    const record = this.#stage.log.recordOf(SERVICE);
+    const [device] = record?.devices ?? [];
+    if (record === null || device === undefined) throw new Error("the service is not listed");
+    return { user: record.user, device };
   }
 
   /** Whether the desk has said so or not, the officers have signed it. */
   async #publish(round: number): Promise<void> {
     const stage = this.#stage;
     const conf = `2026-11-${String((round % 28) + 1).padStart(2, "0")}`;
-    const rec = { id: "secretariat-1" as RecordId, card: "", conf };
+    const rec = { id: SERVICE, card: "", conf };
     stage.log = accepted(finishProposal(stage.signed({ op: "card", rec }), stage.log));
     await this.#serve.desk?.publish(stage.log.text);
   }
@@ -148,6 +190,17 @@ class Play {
         .toSorted()
         .join();
     await holds("every newcomer waits, once", async () => (await waiting()) === users.join());
+    const [first] = this.#newcomers;
+    if (first !== undefined) {
+      await this.#stage.publish(desk, await this.#stage.heard(desk, first));
+      await holds(
+        "a newcomer is admitted",
+        () => first.poc.client.snapshot().me.listing === "listed",
+      );
+    }
+    const own = parseEnrolmentRequest(accepted(await desk.request()));
+    if (!own.ok || !isDeepStrictEqual(own.value.device, this.#listed.device))
+      amiss.push("the service is another device than it was");
     const uploads =
       proxy?.carriedOut.filter(({ request }) => request.path.includes("/keys/upload")) ?? [];
     const refused = uploads.filter(({ status }) => status !== 200);
