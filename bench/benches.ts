@@ -4,6 +4,7 @@ import { FOLD_BENCH } from "./acts/fold.ts";
 import type { Bench } from "./bench.ts";
 import { DESKTOP_BENCHES } from "./desktop/index.ts";
 import { OPENING_BENCH } from "./server/opening.ts";
+import { RESTART_BENCH } from "./server/restart.ts";
 import { SEND_BENCH } from "./server/send.ts";
 
 /** All there are, in the order in which they run. */
@@ -13,5 +14,6 @@ export const BENCHES: readonly Bench[] = [
   FOLD_BENCH,
   ARRIVAL_BENCH,
   DIRECTORY_BENCH,
+  RESTART_BENCH,
   ...DESKTOP_BENCHES,
 ];

@@ -69,12 +69,11 @@ export function makeOffices(count: number): Offices {
       { n, prev, at: AT + n * 1_000, operation },
       first === undefined ? [officer] : [officer, first.keys],
     );
-    const { entry, signatures } = partsOf(line);
-    const message = concatBytes(DOMAIN, toUtf8(entry));
+    const made = checksOfLine(line);
+    const [{ message } = { message: new Uint8Array() }] = made;
     prev = toBase64Url(sha512(message).slice(0, 32));
     authors.push({ rec, state, keys });
-    for (const { key, sig } of signatures)
-      checks.push({ message, signature: bytesOf(sig), publicKey: bytesOf(key) });
+    checks.push(...made);
     lines.push(`${line}\n`);
   }
   const text = lines.join("");
@@ -120,6 +119,17 @@ function admit(
 /** A Matrix key, as Matrix writes it. */
 function matrixKey(): string {
   return randomBytes(32).toString("base64").replace(/=+$/, "");
+}
+
+/** The checks that a line of a log rests on: the officers', and a State's. */
+export function checksOfLine(line: string): readonly Check[] {
+  const { entry, signatures } = partsOf(line);
+  const message = concatBytes(DOMAIN, toUtf8(entry));
+  return signatures.map(({ key, sig }) => ({
+    message,
+    signature: bytesOf(sig),
+    publicKey: bytesOf(key),
+  }));
 }
 
 /** What a line of a log holds: the signed text, and its signatures. */

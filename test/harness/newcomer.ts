@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Result } from "@parley/base";
+import { fromBase64Url, type Result } from "@parley/base";
 import {
   enrol,
   openClient,
@@ -7,6 +7,7 @@ import {
   type ClientParts,
   type EnrolProblem,
 } from "@parley/client";
+import type { KeyPair } from "@parley/crypto";
 import { nodeSessions } from "@parley/session/node";
 import { memoryDisk, memoryStore, type MemoryDisk } from "@parley/storage/memory";
 import { SteppingClock } from "./stepping-clock.ts";
@@ -72,6 +73,16 @@ export class Newcomer {
   accessToken(): string {
     const [profile] = this.#disk.tables.get("profile")?.values() ?? [];
     return (JSON.parse(profile ?? "{}") as { readonly accessToken?: string }).accessToken ?? "";
+  }
+
+  /** What its holder signs with, as whoever has its disk reads it. */
+  async actKeys(): Promise<KeyPair> {
+    const loaded = await memoryStore(this.#disk).load();
+    const act = loaded.ok ? loaded.value.profile?.act : undefined;
+    const publicKey = fromBase64Url(act?.publicKey ?? "");
+    const secretKey = fromBase64Url(act?.secretKey ?? "");
+    if (publicKey === null || secretKey === null) throw new Error("no act key");
+    return { publicKey, secretKey };
   }
 
   async close(): Promise<void> {

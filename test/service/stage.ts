@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { RecordId, StateCode, UserId } from "@parley/base";
+import { fromBase64Url, type RecordId, type StateCode, type UserId } from "@parley/base";
 import { ready } from "@parley/crypto";
 import {
   makeRoot,
@@ -27,6 +27,7 @@ import {
   type RunningService,
   type ServiceOptions,
 } from "@parley/secretariat";
+import { openSqliteStore } from "@parley/storage/node";
 import { Newcomer } from "../harness/newcomer.ts";
 import { until } from "../harness/office.ts";
 
@@ -81,26 +82,34 @@ export class ServiceStage {
   /**
    * Sets it up; the service has an account and does not run yet.
    *
-   * @param given `folder`: of the service, which is there; `through`: another address of the homeserver for the service
+   * @param given `folder`: of the service, which is there; `through`: another address of the homeserver for the service;
+   * `directory`: the one whose officers and whose homeserver it shares
    */
   static async set(
     given: {
       readonly server?: Homeserver;
       readonly folder?: string;
+      readonly directory?: ServiceStage;
       readonly through?: (server: Homeserver) => Promise<string>;
     } = {},
   ): Promise<ServiceStage> {
     await ready();
     const dir = mkdtempSync(path.join(tmpdir(), "parley-service-"));
+    const { directory } = given;
     const server =
       given.server ??
+      directory?.server ??
       (await startHomeserver({ dir: path.join(dir, "homeserver"), exercise: true }));
-    const officers = ["1", "2", "3"].map(
-      (name) => makeOfficer(name, "horse battery staple copper", CHEAP).officer,
-    );
+    const officers =
+      directory?.officers ??
+      ["1", "2", "3"].map(
+        (name) => makeOfficer(name, "horse battery staple copper", CHEAP).officer,
+      );
     const keys = officers.map(({ keys: { publicKey } }) => publicKey);
     const at = Math.floor(Date.now() / 1000) * 1000;
-    const root = accepted(parseRoot(makeRoot({ officers: keys, k: 2, mode: "exercise", at })));
+    const root =
+      directory?.root ??
+      accepted(parseRoot(makeRoot({ officers: keys, k: 2, mode: "exercise", at })));
     const account = await server.createAccount();
     const baseUrl = (await given.through?.(server)) ?? server.baseUrl;
     const folder = given.folder ?? mkdtempSync(path.join(dir, "service-"));
@@ -151,10 +160,21 @@ export class ServiceStage {
     await this.service.ready;
   }
 
+  /** What the service's requests are made with, as whoever has its folder and its key reads it; while it does not run. */
+  async accessToken(): Promise<string> {
+    const file = (name: string): string => path.join(this.folder, name);
+    const key = fromBase64Url(readFileSync(file("service.key"), "utf8").trim());
+    if (key === null) throw new Error("no key");
+    const store = accepted(await openSqliteStore({ file: file("store.sqlite"), key }));
+    const { profile } = accepted(await store.load());
+    await store.close();
+    return profile?.accessToken ?? "";
+  }
+
   /** Takes the service into the directory, with its head key. */
-  async list(desk: DeskClient): Promise<void> {
+  async list(desk: DeskClient, name = "secretariat-1"): Promise<void> {
     const request = accepted(await desk.request());
-    const rec = "secretariat-1" as RecordId;
+    const rec = name as RecordId;
     await this.publish(desk, accepted(serviceAdmission(request, rec, Date.now())));
     const key = accepted(await desk.headKey());
     await this.publish(desk, { op: "headkey", rec: { key } });
