@@ -29,7 +29,7 @@ import { makeMachine, requestOf, type Machine, type Secretariat } from "./secret
  * rest. It listens for real.
  */
 export class DeskInMemory implements DeskHandler {
-  readonly machine: Machine = makeMachine("@service0:parley.test");
+  readonly machine: Machine;
   readonly heads: KeyPair = makeSignKeyPair();
   readonly opened: OpenTicket[] = [];
   readonly waiting: PendingEnrolment[] = [];
@@ -42,7 +42,9 @@ export class DeskInMemory implements DeskHandler {
   /** What the service says in place of joining a new line; null: it joins. */
   full: string | null = null;
 
-  constructor(secretariat: Secretariat) {
+  /** @param user the service's account */
+  constructor(secretariat: Secretariat, user = "@service0:parley.test") {
+    this.machine = makeMachine(user);
     this.current = secretariat.log();
   }
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { closeCard, readProposal, type ContactCard } from "@parley/directory";
 import { randomBytes } from "@parley/crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -389,6 +389,37 @@ describe("the officers' day", () => {
     const past = done(await say(show, { now: () => Date.now() + 370 * day }));
     expect(past.out).toContain("was asked for by");
     expect(past.out).not.toMatch(/overdue|failed|late/i);
+  });
+
+  it("[DIR-5] hands a whole log to a service that has less of it, and takes that in under a record of its own", async () => {
+    await settled();
+    const { root } = secretariat;
+    const [whole, dir] = [secretariat.at("whole"), secretariat.at("second")];
+    writeFileSync(whole, desk.current.text);
+    mkdirSync(dir);
+    const second = new DeskInMemory(secretariat, "@service1:parley.test");
+    const listens = await second.open(dir);
+    try {
+      const hand = (file: string, ...more: readonly string[]): Promise<Said> =>
+        say(["publish", ...more, "--whole", file, "--root", secretariat.at("root"), "--desk", dir]);
+      expect((await hand(whole, whole)).code).toBe(2);
+      const edited = secretariat.at("edited");
+      writeFileSync(edited, desk.current.text.replace("secretariat-1", "secretariat-3"));
+      expect((await hand(edited)).code).toBe(3);
+      expect(second.current.head.n).toBe(0);
+      done(await hand(whole));
+      expect(second.current.head).toEqual(desk.current.head);
+      const [one, two] = [secretariat.by(1), secretariat.by(2)];
+      const out = secretariat.at("second-service");
+      done(await say(["admit", "--service", ...one, "--desk", dir, "--out", out]));
+      done(await say(["sign", out, ...two, "--desk", dir], { typed: ["secretariat-2"] }));
+      done(await say(["publish", out, "--root", secretariat.at("root"), "--desk", dir]));
+      const services = second.current.records().filter(({ kind }) => kind === "service");
+      expect(services.map(({ id }) => id)).toEqual(["secretariat-1", "secretariat-2"]);
+      expect(second.current.root.dir).toBe(root.dir);
+    } finally {
+      await listens.close();
+    }
   });
 
   it("works on machines that the service is not on: enrolment, log and proposal go by files", async () => {

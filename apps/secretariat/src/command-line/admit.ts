@@ -80,7 +80,9 @@ async function admitService(given: Given, surroundings: Surroundings): Promise<O
   if (!desk.ok) return desk;
   const request = await desk.value.request();
   if (!request.ok) return deskRefused(request.refusal);
-  const rec = parseRecordId("secretariat-1");
+  // A record is admitted once: a service that lost its store comes back under the next one.
+  const earlier = log.value.records().filter(({ kind }) => kind === "service").length;
+  const rec = parseRecordId(`secretariat-${earlier + 1}`);
   if (rec === null) throw new Error("not a record id");
   const operation = serviceAdmission(request.value, rec, surroundings.now());
   return operation.ok

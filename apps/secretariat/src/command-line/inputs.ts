@@ -88,7 +88,18 @@ export async function logGiven(given: Given): Promise<Result<Log, Refused>> {
   if ((file === null) === (given.text("desk") === null)) {
     return usage("One of --log FILE and --desk DIR is needed.");
   }
-  const text = file === null ? await logOfDesk(given) : textOfFile(file);
+  if (file !== null) return logOfFile(given, file);
+  const text = await logOfDesk(given);
+  if (!text.ok) return text;
+  const log = readLog(root.value, text.value);
+  return log.ok ? log : notVerified(log.refusal);
+}
+
+/** The verified log of a file, from `--root FILE`. */
+export function logOfFile(given: Given, file: string): Result<Log, Refused> {
+  const root = rootGiven(given);
+  if (!root.ok) return root;
+  const text = textOfFile(file);
   if (!text.ok) return text;
   const log = readLog(root.value, text.value);
   return log.ok ? log : notVerified(log.refusal);

@@ -13,10 +13,12 @@ import { done, refused, usage, type Command, type Outcome, type Refused } from "
 import type { Given } from "./given.ts";
 import {
   deskGiven,
+  deskNeeded,
   deskRefused,
   DIRECTORY_HELP,
   DIRECTORY_OPTIONS,
   logGiven,
+  logOfFile,
   textOfFile,
 } from "./inputs.ts";
 import { writeOver } from "./outputs.ts";
@@ -24,7 +26,8 @@ import { writeOver } from "./outputs.ts";
 export const publish: Command = {
   name: "publish",
   summary: "Puts proposals that all have signed into the log, and hands it to the service.",
-  usage: "[FILE ...] --root FILE (--desk DIR | --log FILE) [--out FILE]",
+  usage:
+    "[FILE ...] --root FILE (--desk DIR | --log FILE) [--out FILE] | --whole FILE --root FILE --desk DIR",
   help: `The whole log is verified with each entry added before anything leaves: nothing is published that does not verify. A
 proposal that only a State's own signature is missing of goes to the service, which carries it to that State's lines; once
 it is signed there, \`publish\` without a file puts it in. A proposal that names another entry than the newest has to be
@@ -32,10 +35,13 @@ proposed anew.
 
   FILE         a proposal; without one all that the service carries and that are complete
 ${DIRECTORY_HELP}
-  --out FILE   also writes the new log to a file; needed with --log`,
-  options: { ...DIRECTORY_OPTIONS, out: "text" },
+  --out FILE   also writes the new log to a file; needed with --log
+  --whole FILE a whole log, as \`show --out\` wrote it: for a service that has less of it, after its store was lost`,
+  options: { ...DIRECTORY_OPTIONS, out: "text", whole: "text" },
   places: 16,
   run: async (given) => {
+    const whole = given.text("whole");
+    if (whole !== null) return publishWhole(given, whole);
     const desk = deskGiven(given);
     if (!desk.ok) return desk;
     if (desk.value === null && given.text("out") === null) {
@@ -52,6 +58,22 @@ ${DIRECTORY_HELP}
     return publishAll(given, desk.value, log.value, texts.value, carried.value);
   },
 };
+
+/** Hands a log over that is complete already; the service takes it where it holds a beginning of it. */
+async function publishWhole(given: Given, file: string): Promise<Outcome> {
+  if (given.places.length > 0 || given.text("log") !== null)
+    return usage("--whole FILE goes with --root and --desk alone.");
+  const desk = deskNeeded(given);
+  if (!desk.ok) return desk;
+  const log = logOfFile(given, file);
+  if (!log.ok) return log;
+  const handed = await handOver(given, desk.value, null, log.value);
+  if (!handed.ok) return handed;
+  const { head } = log.value;
+  return done(`The service holds the log up to entry ${head.n}.\nHead ${head.n}:${head.h}`, {
+    head,
+  });
+}
 
 /** The texts of the files; of what the service carries where there is none. */
 function textsGiven(
@@ -137,10 +159,10 @@ async function carry(
 async function handOver(
   given: Given,
   desk: DeskClient | null,
-  held: Log,
+  held: Log | null,
   log: Log,
 ): Promise<Result<void, Refused>> {
-  if (desk !== null && log.head.n > held.head.n) {
+  if (desk !== null && log.head.n > (held?.head.n ?? -1)) {
     const taken = await desk.publish(log.text);
     if (!taken.ok) return deskRefused(taken.refusal);
     if (taken.value.h !== log.head.h) {
