@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RecordId } from "@parley/base";
+import { keyIdOf } from "@parley/directory";
 import { ServeProcess } from "../faults/service/serve-process.ts";
 import { MAY_MOUNT } from "../harness/may-mount.ts";
 import { until } from "../harness/office.ts";
@@ -106,6 +107,48 @@ describe("the service's folder", () => {
     // The officers' log ends it.
     accepted(await stage.desk.publish(stage.log.text));
     await until("no alarm", async () => accepted(await stage.desk.health()).alarms.length === 0);
+  });
+});
+
+describe("a second service", () => {
+  it("[DIR-5] [LINE-3] takes the lines over, and the first one takes them back when the second is lost", async () => {
+    const second = await ServiceStage.set({ directory: stage });
+    try {
+      second.log = stage.log;
+      await second.run();
+      accepted(await second.desk.publish(second.log.text));
+      await second.list(second.desk, "secretariat-2");
+      stage.log = second.log;
+      accepted(await stage.desk.publish(stage.log.text));
+      await second.service.ready;
+      await until("Alfa's line to it", () => second.service.health().lines === 1);
+      const rec = { id: "secretariat-2" as RecordId, card: "", conf: "2026-11-05" };
+      await second.publish(second.desk, { op: "card", rec });
+      await until("Alfa to have it", () => knows(alfa, second.log.head.n));
+    } finally {
+      await second.close();
+    }
+    // Lost, with all that it held; what it published is with the officers.
+    stage.log = second.log;
+    accepted(await stage.desk.publish(stage.log.text));
+    const lost = stage.log.recordOf("secretariat-2" as RecordId);
+    const [device] = lost?.devices ?? [];
+    if (lost === null || device === undefined) throw new Error("the second one is not listed");
+    const key = keyIdOf(Buffer.from(device.act, "base64url"));
+    await stage.publish(stage.desk, { op: "disable", rec: { id: lost.id, key } });
+    // Its own key was replaced, and is no key of the directory any more: with the next start it has another one.
+    expect(accepted(await stage.desk.health()).alarms).toEqual(["head-key"]);
+    await stage.stop();
+    await stage.run();
+    const headKey = accepted(await stage.desk.headKey());
+    await stage.publish(stage.desk, { op: "headkey", rec: { key: headKey } });
+    await stage.service.ready;
+    await until("Alfa to have it", () => knows(alfa, stage.log.head.n));
+    expect(accepted(await alfa.poc.client.wish("other", "still there"))).toBeUndefined();
+    await until("the wish", async () =>
+      accepted(await stage.desk.wishes()).some(({ wish }) => wish.text === "still there"),
+    );
+    expect(accepted(await stage.desk.health())).toMatchObject({ ok: true, alarms: [] });
   });
 });
 

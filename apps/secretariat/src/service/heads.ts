@@ -11,6 +11,12 @@ export function makeHeadKey(): HeadKeyRow {
   return { publicKey: toBase64Url(publicKey), secretKey: toBase64Url(secretKey) };
 }
 
+/** Whether the log named this key and names another one now: it takes a key that was replaced never again. */
+export function isReplaced(log: Log, { publicKey }: HeadKeyRow): boolean {
+  if (log.headKey() === publicKey) return false;
+  return log.entries().some(({ n }) => log.headKey(n) === publicKey);
+}
+
 /** The newest head with a date; null while the log does not name this key (DIR-3). */
 export function datedHead(log: Log, key: HeadKeyRow, now: Instant): string | null {
   const { n, h } = log.head;

@@ -5,7 +5,7 @@ import type { DeskHandler, DeskHealth } from "../desk/index.ts";
 import { Answers, type Outcome } from "./answers.ts";
 import { Carrier } from "./carrier.ts";
 import { deskOfService } from "./desk-of-service.ts";
-import { datedHead, HEAD_EVERY, makeHeadKey } from "./heads.ts";
+import { datedHead, HEAD_EVERY, isReplaced, makeHeadKey } from "./heads.ts";
 import { rowAt, rowOf, rowsOf, TICKET_KIND, ticketsOf, type HeadKeyRow } from "./rows.ts";
 import type { ServiceLog } from "./service-log.ts";
 
@@ -68,8 +68,9 @@ export class ServiceLife {
 
   static async of(parts: LifeParts): Promise<ServiceLife> {
     const known = rowAt(parts.desk, "service-head-key", "");
-    const headKey = known ?? makeHeadKey();
-    if (known === null && !(await parts.desk.keep([rowOf("service-head-key", "", headKey)])))
+    const isOfUse = known !== null && !isReplaced(parts.desk.snapshot().log, known);
+    const headKey = isOfUse ? known : makeHeadKey();
+    if (!isOfUse && !(await parts.desk.keep([rowOf("service-head-key", "", headKey)])))
       parts.log("disk");
     return new ServiceLife(parts, headKey);
   }
