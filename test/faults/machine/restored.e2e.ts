@@ -4,9 +4,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { EARLY_WARNING } from "../../../packages/client/test/early-warning.ts";
 import { link, log, note, noteTexts, PATIENCE, writeNote } from "../../e2e/screen.ts";
 import { DeskPair } from "../../harness/desk-pair.ts";
+import type { ByHand } from "../../harness/hostile-proxy.ts";
 import { stepPageClock } from "../../harness/page-clock.ts";
 import { copyProfile } from "../../harness/profile-copy.ts";
-import { changeSyncs, type ToldEvent } from "../../hostile/sync-reply.ts";
+import { changeSyncs, changing, type ToldEvent } from "../../hostile/sync-reply.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -15,6 +16,18 @@ const DAY = 24 * 60 * MINUTE;
 const NOTICE = "An older copy of this device’s data was put back";
 const ACK = /^Acknowledgement of receipt/;
 const REPLY = /^Partial information/;
+
+/** A page takes a reply of another origin only where that says so. */
+const LOST: ByHand = {
+  carriedOut: false,
+  write: (response) => {
+    response.writeHead(200, {
+      "content-type": "application/json",
+      "access-control-allow-origin": "*",
+    });
+    response.end("{}");
+  },
+};
 
 describe("a profile put back from yesterday's copy, its crypto store included", () => {
   let pair: DeskPair;
@@ -92,7 +105,12 @@ describe("a profile put back from yesterday's copy, its crypto store included", 
     putBack();
     // A key of Bravo's that waits for Alfa would move the Olm session on, and nothing would be lost.
     const late: ToldEvent[] = [];
-    changeSyncs(pair.line, ({ to_device: straight }) => late.push(...straight.events.splice(0)));
+    const hold = changing(({ to_device: straight }) => late.push(...straight.events.splice(0)));
+    // Nor may the place that Alfa's key takes in it be free by chance: then Bravo would read after all.
+    pair.line.set(({ method, path }) => {
+      if (path.endsWith("/sync")) return hold;
+      return method === "PUT" && path.includes("/sendToDevice/") ? LOST : "pass";
+    });
     await pair.unlock();
     await pair.page.getByText(NOTICE).waitFor();
     // Bravo's machine has used this place of the Olm session before, and takes no second key from it.

@@ -51,10 +51,10 @@ export async function enrolBoth(stage: Stage): Promise<readonly [DrivenClient, D
   return both;
 }
 
-/** Any three of the words in a row, as a text and as a list would hold them; one alone may stand anywhere by chance. */
+/** Any four of the words in a row, as a text and as a list would hold them; fewer may be too short to be looked for. */
 export function wordNeedles(words: readonly string[]): readonly string[] {
-  return words.slice(2).flatMap((_, i) => {
-    const three = words.slice(i, i + 3);
-    return [three.join(" "), three.join('","')];
+  return words.slice(3).flatMap((_, i) => {
+    const four = words.slice(i, i + 4);
+    return [four.join(" "), four.join('","')];
   });
 }
