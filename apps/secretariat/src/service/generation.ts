@@ -19,6 +19,26 @@ export function areNewest({ store, keys, witness }: Generations): boolean {
   return isNext(store) && isNext(keys) && store <= keys;
 }
 
+/** One write of a raise. */
+export interface Raise {
+  readonly place: keyof Generations;
+  readonly to: number;
+}
+
+/**
+ * The writes that raise the generation of stores that are the newest, in their order. What an earlier raise did not come
+ * to is made up for first: after ends in the midst of one raise after another the places are never further apart.
+ */
+export function raisesOf({ store, witness }: Generations): readonly Raise[] {
+  const to = Math.max(store, witness) + 1;
+  return [
+    ...(store > witness ? [{ place: "witness", to: store } as const] : []),
+    { place: "keys", to },
+    { place: "store", to },
+    { place: "witness", to },
+  ];
+}
+
 /** 0 where there is no file; null where it says nothing. */
 export function readWitness(file: string): number | null {
   if (!existsSync(file)) return 0;

@@ -4,7 +4,7 @@ import { durableSessions, type DurableSessions } from "@parley/session/node-dura
 import type { Contents, Store } from "@parley/storage";
 import { openSqliteStore } from "@parley/storage/node";
 import type { ServiceFiles } from "./folder.ts";
-import { areNewest, readWitness, writeWitness } from "./generation.ts";
+import { areNewest, raisesOf, readWitness, writeWitness } from "./generation.ts";
 import { serviceKey } from "./service-key.ts";
 import {
   ofJournal,
@@ -66,15 +66,20 @@ async function goOn(
   { kept }: Contents,
 ): Promise<Result<number, StartRefusal>> {
   const witness = readWitness(files.generation);
+  if (witness === null) return refuse(startRefusal("older-copy"));
   const held = Number(kept.find(({ kind }) => kind === GENERATION_KIND)?.text ?? 0);
-  if (witness === null || !areNewest({ store: held, keys: sessions.generation, witness }))
-    return refuse(startRefusal("older-copy"));
-  const next = Math.max(held, witness) + 1;
-  sessions.generation = next;
-  const written = await store.commit({ kept: [generationRow(next)] });
-  if (!written.ok) return refuse(ofStore(written.refusal));
-  writeWitness(files.generation, next);
-  return accept(next);
+  const found = { store: held, keys: sessions.generation, witness };
+  if (!areNewest(found)) return refuse(startRefusal("older-copy"));
+  let reached = held;
+  for (const { place, to } of raisesOf(found)) {
+    reached = to;
+    if (place === "keys") sessions.generation = to;
+    if (place === "witness") writeWitness(files.generation, to);
+    if (place !== "store") continue;
+    const written = await store.commit({ kept: [generationRow(to)] });
+    if (!written.ok) return refuse(ofStore(written.refusal));
+  }
+  return accept(reached);
 }
 
 export function generationRow(generation: number): {
