@@ -20,6 +20,7 @@ import { pinRooms } from "./pin-rooms.ts";
 import type { Client } from "./port.ts";
 import { Reception } from "./reception.ts";
 import { Rooms } from "./rooms.ts";
+import { onSessionEvent } from "./session-events.ts";
 import { SessionKeeper } from "./session-keeper.ts";
 import { nextChange, snapshotOf } from "./snapshot-of.ts";
 import type { ClientSnapshot } from "./snapshot.ts";
@@ -232,38 +233,20 @@ class OpenClient implements Client {
   }
 
   #onEvent(event: SessionEvent): void {
-    const core = this.#core;
-    switch (event.kind) {
-      case "arrival":
-        this.#reception.push(event.arrival);
-        void core.queue.run(async () => {
-          if (await this.#reception.drain()) await this.#afterActs();
-        });
-        return;
-      case "link":
-        core.link = event.link;
-        core.touch();
-        if (event.link.state !== "connected") return;
-        retryAll(core);
+    onSessionEvent(this.#core, event, {
+      reception: this.#reception,
+      trust: this.#trust,
+      arrived: () => this.#afterActs(),
+      connected: () => {
         void this.#directory.read();
         this.#line.askNow();
-        void this.#trust.settle();
-        this.#lookAtAll();
-        return;
-      case "members":
-        core.touch();
-        void this.#trust.settle();
-        this.#lookAtAll();
-        return;
-      case "invitations":
+      },
+      lookAtAll: () => this.#lookAtAll(),
+      invited: () => {
         void this.#rooms.settle();
         void this.#line.advance();
-        return;
-      case "devices":
-        void this.#trust.settle();
-        return;
-      case "wedged":
-    }
+      },
+    });
   }
 
   /** A session has started. Inside the queue, as all that follow. */

@@ -23,6 +23,7 @@ import { lineRooms, peerOf } from "./line-rows.ts";
 import { queuedIn } from "./outbox-row.ts";
 import { pinRooms } from "./pin-rooms.ts";
 import { Reception } from "./reception.ts";
+import { onSessionEvent } from "./session-events.ts";
 import { SessionKeeper } from "./session-keeper.ts";
 import { TrustSettling } from "./trust.ts";
 
@@ -191,35 +192,14 @@ export class LineDeskClient implements LineDesk {
   }
 
   #onEvent(event: SessionEvent): void {
-    const core = this.#core;
-    switch (event.kind) {
-      case "arrival":
-        this.#reception.push(event.arrival);
-        void core.queue.run(async () => {
-          if (await this.#reception.drain()) await this.#work();
-        });
-        return;
-      case "link":
-        core.link = event.link;
-        core.touch();
-        if (event.link.state !== "connected") return;
-        retryAll(core);
-        void this.#trust.settle();
-        this.#go();
-        return;
-      case "members":
-        core.touch();
-        void this.#trust.settle();
-        this.#go();
-        return;
-      case "invitations":
-        void this.#rooms.settle();
-        return;
-      case "devices":
-        void this.#trust.settle();
-        return;
-      case "wedged":
-    }
+    onSessionEvent(this.#core, event, {
+      reception: this.#reception,
+      trust: this.#trust,
+      arrived: () => this.#work(),
+      connected: () => undefined,
+      lookAtAll: () => this.#go(),
+      invited: () => void this.#rooms.settle(),
+    });
   }
 
   #afterStart(): void {

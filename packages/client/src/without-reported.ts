@@ -1,5 +1,6 @@
 import { fromBase64Url, type KeyId } from "@parley/base";
 import { keyIdOf, type DirectoryRecord, type ListedDevice, type Log } from "@parley/directory";
+import { logAsSeen } from "./log-as-seen.ts";
 
 const known = new Map<string, KeyId>();
 
@@ -10,31 +11,15 @@ export function keyOfDevice({ act }: Pick<ListedDevice, "act">): KeyId {
   return key;
 }
 
-/**
- * The log as it counts now for keys, reading and trust: devices that were reported are out of it, though the log still
- * lists them. Questions as of a number, and those of the fold, are the log's own: acts are judged alike by everybody.
- */
+/** The log as it counts now for keys, reading and trust: devices that were reported are out of it, though it still lists them. */
 export function withoutReported(log: Log, reported: ReadonlySet<KeyId>): Log {
   if (reported.size === 0) return log;
   const only = (record: DirectoryRecord): DirectoryRecord => ({
     ...record,
     devices: record.devices.filter((device) => !reported.has(keyOfDevice(device))),
   });
-  const orNull = (record: DirectoryRecord | null): DirectoryRecord | null =>
-    record === null ? null : only(record);
-  return {
-    ...log,
-    records: (n) => (n === undefined ? log.records().map(only) : log.records(n)),
-    recordOf: (rec, n) => (n === undefined ? orNull(log.recordOf(rec)) : log.recordOf(rec, n)),
-    recordByUser: (user, n) =>
-      n === undefined ? orNull(log.recordByUser(user)) : log.recordByUser(user, n),
-    listedDevices: (user, n) =>
-      n === undefined
-        ? (orNull(log.recordByUser(user))?.devices ?? [])
-        : log.listedDevices(user, n),
-    deviceBySenderKey: (user, curve25519, n) => {
-      const found = log.deviceBySenderKey(user, curve25519, n);
-      return n === undefined && found !== null && reported.has(found.key) ? null : found;
-    },
-  };
+  return logAsSeen(log, only, (user, curve25519, n) => {
+    const found = log.deviceBySenderKey(user, curve25519, n);
+    return n === undefined && found !== null && reported.has(found.key) ? null : found;
+  });
 }

@@ -10,6 +10,7 @@ import { Field } from "../../ui/Field.tsx";
 import { RadioGroup } from "../../ui/RadioGroup.tsx";
 import { directory as words } from "../../words/en/directory.ts";
 import { say } from "../../words/message.ts";
+import { DoneDialog } from "./DoneDialog.tsx";
 import { useAction } from "./use-action.ts";
 
 /** The one confirmation of a report: what it does, that it is at once, and that the key never comes back. */
@@ -34,22 +35,10 @@ export function ReportDialog({
   const name = say(w.one, { device: device.name, office });
   if (done) {
     return (
-      <Dialog
-        title={say(w.done)}
-        closeLabel={say(w.close)}
-        onClose={onClose}
-        footer={
-          <>
-            <span />
-            <Button kind="primary" onClick={onClose}>
-              {say(w.close)}
-            </Button>
-          </>
-        }
-      >
+      <DoneDialog title={say(w.done)} closeLabel={say(w.close)} onClose={onClose}>
         <p>{say(w.doneText)}</p>
         <p className="muted">{say(w.next)}</p>
-      </Dialog>
+      </DoneDialog>
     );
   }
   return (

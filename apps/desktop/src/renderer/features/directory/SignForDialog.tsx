@@ -9,6 +9,7 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { directory as words } from "../../words/en/directory.ts";
 import { say } from "../../words/message.ts";
+import { DoneDialog } from "./DoneDialog.tsx";
 import type { SignForView } from "./own-view.ts";
 import { useAction } from "./use-action.ts";
 
@@ -36,21 +37,9 @@ export function SignForDialog({
   };
   if (done) {
     return (
-      <Dialog
-        title={say(w.done)}
-        closeLabel={say(w.close)}
-        onClose={onClose}
-        footer={
-          <>
-            <span />
-            <Button kind="primary" onClick={onClose}>
-              {say(w.close)}
-            </Button>
-          </>
-        }
-      >
+      <DoneDialog title={say(w.done)} closeLabel={say(w.close)} onClose={onClose}>
         <p>{say(w.doneText)}</p>
-      </Dialog>
+      </DoneDialog>
     );
   }
   return (
