@@ -295,8 +295,8 @@ describe("the directory over lines, on a real homeserver", () => {
       rec: recordOf(stranger.ticket.rec, other.ticket.state, user, [device]),
     };
     // The officers' own tools take up what is due by the dates; so does whoever never saw a head before.
-    await network.publish(reset, [], now - day - 60_000);
-    await network.publish(admit, [], now);
+    await network.publish(reset, [], { at: now - day - 60_000 });
+    await network.publish(admit, [], { at: now, reset: network.log.head.n });
     await until("the wait", () => mine.client.snapshot().directory.waiting !== null);
     const { directory, records, alarms } = mine.client.snapshot();
     expect(directory.waiting).toMatchObject({ state: other.ticket.state });

@@ -138,9 +138,10 @@ export class LineNetwork {
   async publish(
     operation: Operation,
     cosigners: readonly KeyPair[] = [],
-    at: number = Date.now(),
+    { at = Date.now(), reset }: { readonly at?: number; readonly reset?: number } = {},
   ): Promise<void> {
-    const longer = appendEntry(this.log, { at, operation }, [this.officer], cosigners);
+    const content = { at, operation, ...(reset === undefined ? {} : { reset }) };
+    const longer = appendEntry(this.log, content, [this.officer], cosigners);
     if (!longer.ok) throw new Error(longer.refusal.reason);
     await this.publishLog(longer.value);
   }

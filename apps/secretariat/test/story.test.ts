@@ -225,6 +225,37 @@ describe("the officers' day", () => {
     expect(jsonOf(again)["reason"]).toBe("reset-open");
   });
 
+  it("[DIR-1] begins a State anew once its reset has waited, says what ends with that, and only where an officer asks for it", async () => {
+    await settled();
+    done(await say(["reset", "--state", "XA", ...at(1, "reset")], { typed: ["XA"] }));
+    done(await sign("reset", "XA"));
+    done(await publish("reset"));
+    const successor = makeMachine("@alfa1:parley.test");
+    const ticket = ticketFor(secretariat, successor, { rec: "xa-technical-2" as never });
+    desk.waiting.push(pendingFor(successor, ticket));
+    const typed = [wordsOf(successor, secretariat.root, ticket.id)];
+    const anew = ["admit", "--ticket", ticket.id, "--after-reset", ...at(1, "anew")];
+    const early = await say([...anew, "--json"], { typed });
+    expect([early.code, jsonOf(early)["reason"]]).toEqual([1, "reset-waits"]);
+    const now = (): number => Date.now() + 25 * 3_600_000;
+    const plain = ["admit", "--ticket", ticket.id, ...at(1, "plain")];
+    const needs = done(await say(plain, { typed, now }));
+    expect(needs.out + needs.err).toContain("xa-technical-1");
+    const proposed = done(await say(anew, { typed, now }));
+    expect(proposed.out).toContain("BEGINS Alfa (XA) ANEW: it rests on the reset of entry 3");
+    expect(proposed.out).toContain("With listed devices now: xa-technical-1");
+    const { by, dir } = secretariat;
+    const signing = ["sign", secretariat.at("anew"), ...by(2), "--desk", dir];
+    const signed = done(await say(signing, { typed: ["xa-technical-2"], now }));
+    expect(signed.err).toContain("BEGINS Alfa (XA) ANEW");
+    const out = done(await publish("anew"));
+    expect(out.out).toContain("begins the State anew after the reset of entry 3");
+    const { current } = desk;
+    expect(current.entryAt(4)?.restsOn).toBe(3);
+    expect(current.recordOf("xa-technical-1" as never)?.devices).toEqual([]);
+    expect(current.recordOf("xa-technical-2" as never)?.powers).toContain("directory");
+  });
+
   it("[DIR-4] rotates the root: an officer comes and one goes, and the old key signs nothing any more", async () => {
     await settled();
     const fourth = secretariat.at("4.parley-officer");

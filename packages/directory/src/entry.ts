@@ -23,6 +23,8 @@ export interface EntryContent {
   readonly prev: string;
   readonly at: Instant;
   readonly operation: Operation;
+  /** Of an `admit` alone: number of the reset that it rests on, in place of the State's own signatures (DIR-1). */
+  readonly reset?: number;
   /** Reason as the officers noted it; never shown as a State's words. */
   readonly why?: string;
 }
@@ -48,7 +50,7 @@ export interface EntryView extends EntryContent {
   /** Of a `root` entry: keys of the new root's officers who signed, ascending; none beside others. */
   readonly incoming: readonly string[];
   readonly cosigners: readonly Cosigner[];
-  /** Number of the reset that it rests on, in place of the State's own signatures; null for all others. */
+  /** `reset`, or null where there is none. */
   readonly restsOn: number | null;
 }
 
@@ -66,7 +68,7 @@ const WHY = 256;
 
 /** The text of an entry under a root: its UTF-8 is what is signed. */
 export function writeEntry(root: TrustRoot, content: EntryContent): string {
-  const { n, prev, at, operation, why } = content;
+  const { n, prev, at, operation, reset, why } = content;
   return encodeProfile({
     at: writeMoment(at),
     dir: root.dir,
@@ -76,6 +78,7 @@ export function writeEntry(root: TrustRoot, content: EntryContent): string {
     rec: writeOperation(operation),
     root: root.version,
     v: 1,
+    ...(reset === undefined ? {} : { reset }),
     ...(why === undefined ? {} : { why }),
   });
 }
@@ -84,21 +87,27 @@ export function writeEntry(root: TrustRoot, content: EntryContent): string {
 export function readEntry(root: TrustRoot, text: string): Result<EntryContent, LogRefusalReason> {
   const value = readProfile(text, ENTRY_LIMITS);
   if (value === null) return refuse(utf8Length(text) > ENTRY_BYTES ? "too-large" : "not-json");
-  const fields = fieldsOf(value, ["at", "dir", "n", "op", "prev", "rec", "root", "v"], ["why"]);
+  const fields = fieldsOf(
+    value,
+    ["at", "dir", "n", "op", "prev", "rec", "root", "v"],
+    ["reset", "why"],
+  );
   if (fields === null || fields["v"] !== 1) return refuse("schema");
   if (fields["dir"] !== root.dir || fields["root"] !== root.version) return refuse("wrong-root");
   const at = parseMoment(fields["at"]);
-  const { n, prev, why } = fields;
+  const { n, op, prev, reset, why } = fields;
   if (at === null || typeof n !== "number" || typeof prev !== "string") return refuse("schema");
   if (why !== undefined && (typeof why !== "string" || utf8Length(why) > WHY))
     return refuse("schema");
-  const operation = readOperation(fields["op"], fields["rec"]);
+  if (reset !== undefined && (typeof reset !== "number" || op !== "admit")) return refuse("schema");
+  const operation = readOperation(op, fields["rec"]);
   if (!operation.ok) return operation;
   return accept({
     n,
     prev,
     at,
     operation: operation.value,
+    ...(reset === undefined ? {} : { reset }),
     ...(why === undefined ? {} : { why }),
   });
 }

@@ -13,7 +13,7 @@ export function readNext(book: Book, text: string): Result<EntryContent, LogRefu
   const content = readEntry(book.root, text);
   if (!content.ok) return content;
   if (!book.follows(content.value)) return refuse("chain-broken");
-  const reason = checkOperation(book, content.value.operation);
+  const reason = checkOperation(book, content.value.operation) ?? checkRest(book, content.value);
   return reason === null ? content : refuse(reason);
 }
 
@@ -25,11 +25,11 @@ export function readNextLine(book: Book, line: string): Result<EntryView, LogRef
   const content = readNext(book, text);
   if (!content.ok) return content;
   const signed = underDomain("chat.parley.dir.v1", toUtf8(text));
-  const needed = neededFor(book, content.value.operation);
+  const needed = neededFor(book, content.value);
   const signers = whoSigned(book, needed, signed, sigs);
   if (!signers.ok) return signers;
-  const restsOn = enoughSigned(book, needed, content.value, signers.value);
-  if (!restsOn.ok) return restsOn;
+  const reason = enoughSigned(book, needed, signers.value);
+  if (reason !== null) return refuse(reason);
   return accept({
     ...content.value,
     h: hashUnder(signed),
@@ -37,21 +37,23 @@ export function readNextLine(book: Book, line: string): Result<EntryView, LogRef
     state: needed.state,
     rec: needed.rec,
     ...signers.value,
-    restsOn: restsOn.value,
+    restsOn: content.value.reset ?? null,
   });
 }
 
-/** Whether all have signed who must, or an open reset whose wait has passed stands in for the State: then its number. */
-function enoughSigned(
-  book: Book,
-  needed: Needed,
-  { at }: EntryContent,
-  signers: Signers,
-): Result<number | null, LogRefusalReason> {
+/** An entry rests on the open reset of its State alone, and not before the wait has passed by its own date (DIR-1). */
+function checkRest(book: Book, { operation, at, reset }: EntryContent): LogRefusalReason | null {
+  if (reset === undefined || operation.op !== "admit") return null;
+  const { kind, state } = operation.rec;
+  const open = kind === "service" ? undefined : book.states.get(state)?.reset;
+  if (open?.n !== reset) return "reset-not-open";
+  return at < open.until ? "reset-waits" : null;
+}
+
+/** Null where all have signed who must. */
+function enoughSigned(book: Book, needed: Needed, signers: Signers): LogRefusalReason | null {
   const missing = missingOf(book, needed, signers);
-  if (missing.officers > 0) return refuse("too-few-officers");
-  if (missing.incoming > 0) return refuse("new-officers");
-  if (missing.cosigners === 0) return accept(null);
-  if (needed.reset === null) return refuse("state-signature");
-  return at < needed.reset.until ? refuse("reset-waits") : accept(needed.reset.n);
+  if (missing.officers > 0) return "too-few-officers";
+  if (missing.incoming > 0) return "new-officers";
+  return missing.cosigners > 0 ? "state-signature" : null;
 }

@@ -37,7 +37,7 @@ export const SIGNATURES = 16;
 /** Exact text that officers and States sign as the next entry of the log. */
 export function entryText(
   log: Log,
-  content: Pick<EntryContent, "at" | "operation" | "why">,
+  content: Pick<EntryContent, "at" | "operation" | "reset" | "why">,
 ): string {
   return writeEntry(log.rootNow(), { ...content, n: log.head.n + 1, prev: log.head.h });
 }

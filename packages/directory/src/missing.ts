@@ -17,8 +17,6 @@ export interface EntryUnderWay extends EntryContent, Signers {
   readonly missing: Missing;
   /** Records of the State that it is about that may sign for it, and by which keys. */
   readonly mayCosign: readonly CosigningRecord[];
-  /** A reset stands in for the State's signatures that are missing: its number. */
-  readonly mayRestOn: number | null;
 }
 
 /**
@@ -33,21 +31,19 @@ export function missingSignatures(
   const book = bookOf(log);
   const content = readNext(book, text);
   if (!content.ok) return content;
-  const needed = neededFor(book, content.value.operation);
+  const needed = neededFor(book, content.value);
   const signed = underDomain("chat.parley.dir.v1", toUtf8(text));
   const ordered = sigs.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const signers = whoSigned(book, needed, signed, ordered);
   if (!signers.ok) return refuse(signers.refusal);
-  const { reset, mayCosign } = needed;
   return accept({
     ...content.value,
     ...signers.value,
     h: hashUnder(signed),
     missing: missingOf(book, needed, signers.value),
-    mayCosign: mayCosign.map(({ record, listed }) => ({
+    mayCosign: needed.mayCosign.map(({ record, listed }) => ({
       rec: record.id,
       keys: [...listed.values()].map(keyIdOfDevice),
     })),
-    mayRestOn: reset !== null && content.value.at >= reset.until ? reset.n : null,
   });
 }

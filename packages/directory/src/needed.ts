@@ -1,9 +1,10 @@
 import type { KeyId, RecordId, StateCode } from "@parley/base";
 import type { Book } from "./book.ts";
 import { nextRoot } from "./check-operation.ts";
+import type { EntryContent } from "./entry.ts";
 import type { Operation } from "./operation.ts";
 import type { TrustRoot } from "./root.ts";
-import { cosignersOf, type OpenReset, type RecordStanding } from "./standing.ts";
+import { cosignersOf, type RecordStanding } from "./standing.ts";
 
 /** Whose signatures an entry needs next in the log, and whose may stand beside it besides. */
 export interface Needed {
@@ -14,8 +15,6 @@ export interface Needed {
   readonly mayCosign: readonly RecordStanding[];
   /** So many distinct ones of them have to. */
   readonly cosigners: number;
-  /** The reset that it may rest on instead, once its wait has passed. */
-  readonly reset: OpenReset | null;
   /** The root that it brings, whose officers sign too. */
   readonly incoming: TrustRoot | null;
 }
@@ -26,11 +25,16 @@ export interface CosigningRecord {
   readonly keys: readonly KeyId[];
 }
 
-/** What an operation needs that was checked against the book. */
-export function neededFor(book: Book, operation: Operation): Needed {
+/** What an entry needs that was checked against the book. Beside one that rests on a reset no key of the State has a place. */
+export function neededFor(
+  book: Book,
+  { operation, reset }: Pick<EntryContent, "operation" | "reset">,
+): Needed {
   const { state, rec } = subjectOf(book, operation);
   const standing =
-    state === null || isOfService(book, operation) ? undefined : book.states.get(state);
+    state === null || reset !== undefined || isOfService(book, operation)
+      ? undefined
+      : book.states.get(state);
   const may = standing?.speakers.filter(({ listed }) => listed.size > 0) ?? [];
   const needs = standing !== undefined && needsCosigners(operation.op);
   return {
@@ -38,7 +42,6 @@ export function neededFor(book: Book, operation: Operation): Needed {
     rec,
     mayCosign: may,
     cosigners: needs ? cosignersOf(may.length) : 0,
-    reset: operation.op === "admit" ? (standing?.reset ?? null) : null,
     incoming: operation.op === "root" ? nextRoot(operation.rec.root) : null,
   };
 }

@@ -86,7 +86,7 @@ export function hashOfEntry(entry: string): string {
   return hashOf("chat.parley.dir.v1", toUtf8(entry));
 }
 
-const NAMES = ["at", "dir", "op", "prev", "rec", "root", "v", "why"];
+const NAMES = ["at", "dir", "op", "prev", "rec", "reset", "root", "v", "why"];
 
 function readProposed(value: ProfileValue | undefined): ProposedEntry | null {
   const fields = fieldsOf(value, ["entry", "sigs", "v"], ["ask"]);

@@ -52,7 +52,7 @@ export function bookOf(log: Log): Book {
 /** The log with one more entry. Refused as a reader would refuse it. */
 export function appendEntry(
   log: Log,
-  content: Pick<EntryContent, "at" | "operation" | "why">,
+  content: Pick<EntryContent, "at" | "operation" | "reset" | "why">,
   officers: readonly SigningKeys[],
   cosigners: readonly SigningKeys[] = [],
 ): Result<Log, LogRefusal> {

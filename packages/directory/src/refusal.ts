@@ -16,6 +16,7 @@ export const LOG_REFUSALS = {
   "state-signature":
     "An entry on a State's records does not carry as many signatures of that State as it needs.",
   "reset-waits": "An entry rests on a reset of a State whose waiting time had not passed.",
+  "reset-not-open": "An entry rests on a reset that is not the open one of its State.",
   "reset-open": "A reset of this State is open already.",
   "new-officers": "A new trust root is signed by fewer of its own officers than it asks for.",
   "root-skipped": "A new trust root does not follow the one in force.",

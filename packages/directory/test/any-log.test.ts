@@ -37,7 +37,12 @@ beforeAll(async () => {
   );
   const rested = appendEntry(
     begun,
-    { at: AT + 30 * HOUR, operation: admit(record("XA", 13)), why: "both laptops are lost" },
+    {
+      at: AT + 30 * HOUR,
+      operation: admit(record("XA", 13)),
+      reset: 7,
+      why: "both laptops are lost",
+    },
     signers(begun.root),
   );
   if (!rested.ok) throw new Error(rested.refusal.reason);

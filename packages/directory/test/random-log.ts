@@ -44,11 +44,20 @@ export function grownBy(attempts: readonly Step[]): Log {
     const operation = operationOf(log, step, i);
     if (operation === null) continue;
     const officers = officersFor(log, operation);
-    const beside = step.op === "rest" ? [] : cosigners(log, operation);
-    const next = appendEntry(log, { at, operation }, officers, beside);
+    const rests = step.op === "rest" ? openReset(log, operation) : null;
+    const beside = rests === null ? cosigners(log, operation) : [];
+    const content = { at, operation, ...(rests === null ? {} : { reset: rests }) };
+    const next = appendEntry(log, content, officers, beside);
     if (next.ok) log = next.value;
   }
   return log;
+}
+
+/** The reset that an admission may rest on. */
+function openReset(log: Log, operation: Operation): number | null {
+  if (operation.op !== "admit") return null;
+  const { state } = operation.rec;
+  return log.resets().find((one) => one.state === state && one.end === null)?.n ?? null;
 }
 
 function officersFor(log: Log, operation: Operation): ReturnType<typeof signers> {

@@ -2,6 +2,10 @@ import { ready } from "@parley/crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   appendEntry,
+  entryText,
+  lineOf,
+  readLog,
+  signEntryText,
   takeUpLog,
   unsignedEntries,
   type Log,
@@ -21,6 +25,7 @@ import {
   disable,
   grown,
   logOf,
+  officersIn,
   rec,
   record,
   signers,
@@ -42,18 +47,27 @@ beforeAll(async () => {
   await ready();
   log = logOf([admit(ALFA()), admit(BRAVO())]);
   open = grown(log, reset("XA"));
-  over = byOfficers(open, successor(), AT + DAY);
+  over = resting(open, successor(), AT + DAY);
 });
 
-/** The log with one more entry that officers alone signed. */
-function byOfficers(before: Log, operation: Operation, at: number): Log {
-  const next = appendEntry(before, { at, operation }, signers(before.root));
+/** The log with one more entry that officers alone signed, and that rests on the reset of entry `on`. */
+function resting(before: Log, operation: Operation, at: number, on = 3): Log {
+  const next = appendEntry(before, { at, operation, reset: on }, signers(before.root));
   if (!next.ok) throw new Error(next.refusal.reason);
   return next.value;
 }
 
-function fate(before: Log, operation: Operation, at: number): LogRefusalReason | "accepted" {
+type Fate = LogRefusalReason | "accepted";
+
+/** What comes of an entry that officers alone signed, and that rests on nothing. */
+function fate(before: Log, operation: Operation, at: number): Fate {
   const next = appendEntry(before, { at, operation }, signers(before.root));
+  return next.ok ? "accepted" : next.refusal.reason;
+}
+
+/** The same of one that rests on the reset of entry `on`. */
+function restingFate(before: Log, operation: Operation, at: number, on = 3): Fate {
+  const next = appendEntry(before, { at, operation, reset: on }, signers(before.root));
   return next.ok ? "accepted" : next.refusal.reason;
 }
 
@@ -80,14 +94,48 @@ describe("a reset of a State", () => {
   });
 
   it("[DIR-1] an admission by officers alone rests on it once its wait has passed, and not a second sooner", () => {
-    expect(fate(open, successor(), AT + DAY - 1000)).toBe("reset-waits");
-    expect(fate(open, successor(), AT + DAY)).toBe("accepted");
+    expect(restingFate(open, successor(), AT + DAY - 1000)).toBe("reset-waits");
+    expect(restingFate(open, successor(), AT + DAY)).toBe("accepted");
     expect(over.entryAt(4)?.restsOn).toBe(3);
     expect(over.resets()[0]?.end).toEqual({ n: 4, by: "admission" });
+    // One that does not name it needs the State's signature, also after the wait.
+    expect(fate(open, successor(), AT + DAY)).toBe("state-signature");
     // Nothing else rests on it, and no other State.
-    expect(fate(open, list("xa-tech-1", 12), AT + DAY)).toBe("state-signature");
-    expect(fate(open, card("xa-tech-1", ""), AT + DAY)).toBe("state-signature");
-    expect(fate(open, admit(record("XB", 12)), AT + DAY)).toBe("state-signature");
+    const service = record("OSCE", 21, { id: rec("service"), kind: "service" });
+    expect(restingFate(open, list("xa-tech-1", 12), AT + DAY)).toBe("schema");
+    expect(restingFate(open, card("xa-tech-1", ""), AT + DAY)).toBe("schema");
+    expect(restingFate(open, admit(record("XB", 12)), AT + DAY)).toBe("reset-not-open");
+    expect(restingFate(open, admit(service), AT + DAY)).toBe("reset-not-open");
+  });
+
+  it("[DIR-1] only an open reset carries an admission: not another entry, one to come, or one that has ended", () => {
+    for (const on of [-1, 0, 1, 4, Number.MAX_SAFE_INTEGER])
+      expect(restingFate(open, successor(), AT + DAY, on)).not.toBe("accepted");
+    expect(restingFate(log, successor(), AT + DAY)).toBe("reset-not-open");
+    expect(restingFate(over, admit(record("XA", 12)), AT + 9 * DAY)).toBe("reset-not-open");
+    const answered = grown(open, list("xa-tech-1", 12));
+    expect(restingFate(answered, successor(), AT + 9 * DAY)).toBe("reset-not-open");
+  });
+
+  it("[DIR-1] what the State signed does not rest on it once that signature is taken away in passing it on", () => {
+    const operation = successor();
+    const signed = appendEntry(open, { at: AT + DAY, operation }, signers(open.root), [actKeys(1)]);
+    if (!signed.ok) throw new Error(signed.refusal.reason);
+    expect(signed.value.resets()[0]?.end).toEqual({ n: 4, by: "state" });
+    const text = entryText(open, { at: AT + DAY, operation });
+    const sigs = officersIn(open.root).map((key) => signEntryText(text, key));
+    const read = readLog(open.root, `${open.text}${lineOf(text, sigs)}\n`);
+    expect(read.ok ? "accepted" : read.refusal.reason).toBe("state-signature");
+  });
+
+  it("[DIR-1] beside one that rests on it no signature of the State has a place, so that it says one thing only", () => {
+    const both = appendEntry(
+      open,
+      { at: AT + DAY, operation: successor(), reset: 3 },
+      signers(open.root),
+      [actKeys(1)],
+    );
+    expect(both.ok ? "accepted" : both.refusal.reason).toBe("foreign-signer");
   });
 
   it("[DIR-1] after it the State is as before its first admission: the new record speaks, the old ones never again", () => {
@@ -111,13 +159,17 @@ describe("a reset of a State", () => {
   it("[TRUST-3] [DIR-1] no record, account or key that it ended comes back", () => {
     const again = (change: Parameters<typeof record>[2]): Operation =>
       admit(record("XA", 12, change));
-    expect(fate(open, again({ id: rec("xa-tech-1") }), AT + DAY)).toBe("duplicate-record");
-    expect(fate(open, again({ user: user("xa1") }), AT + DAY)).toBe("account-bound-twice");
-    expect(fate(open, again({ devices: [device(1)] }), AT + DAY)).toBe("duplicate-key");
+    const early = (change: Parameters<typeof record>[2]): Fate =>
+      restingFate(open, again(change), AT + DAY);
+    expect(early({ id: rec("xa-tech-1") })).toBe("duplicate-record");
+    expect(early({ user: user("xa1") })).toBe("account-bound-twice");
+    expect(early({ devices: [device(1)] })).toBe("duplicate-key");
     const next = grown(over, reset("XA"), AT + DAY);
-    expect(fate(next, again({ devices: [device(1)] }), AT + 2 * DAY)).toBe("key-returned");
-    expect(fate(next, again({ id: rec("xa-tech-1") }), AT + 2 * DAY)).toBe("duplicate-record");
-    expect(fate(next, again({ user: user("xa1") }), AT + 2 * DAY)).toBe("account-bound-twice");
+    const late = (change: Parameters<typeof record>[2]): Fate =>
+      restingFate(next, again(change), AT + 2 * DAY, 5);
+    expect(late({ devices: [device(1)] })).toBe("key-returned");
+    expect(late({ id: rec("xa-tech-1") })).toBe("duplicate-record");
+    expect(late({ user: user("xa1") })).toBe("account-bound-twice");
   });
 
   it("[DIR-1] ends when the State signs for itself: then it was not lost", () => {
@@ -134,7 +186,7 @@ describe("a reset of a State", () => {
     // What officers may do alone does not end it, whoever signs beside it.
     const taken = grown(open, disable("xa-tech-1", 1));
     expect(taken.resets()[0]?.end).toBeNull();
-    expect(fate(taken, successor(), AT + DAY)).toBe("accepted");
+    expect(restingFate(taken, successor(), AT + DAY)).toBe("accepted");
     const other = grown(open, list("xb-tech-2", 12));
     expect(other.resets()[0]?.end).toBeNull();
   });
@@ -148,7 +200,7 @@ describe("a reset of a State", () => {
   it("[DIR-1] the wait of a second one is that of the records since the first", () => {
     const patient = logOf([admit(record("XA", 1, { wait: 72 }))]);
     const first = grown(patient, reset("XA"));
-    const changed = byOfficers(first, admit(record("XA", 11, { wait: 1 })), AT + 72 * HOUR);
+    const changed = resting(first, admit(record("XA", 11, { wait: 1 })), AT + 72 * HOUR, 2);
     const [, second] = grown(changed, reset("XA"), AT).resets();
     expect(second?.until).toBe(AT + HOUR);
   });
@@ -179,7 +231,7 @@ describe("taking up a log with a reset", () => {
 
   it("[DIR-1] a reset with an old date is not quicker: the wait begins with the last head seen without it", () => {
     const old = grown(log, reset("XA"), AT - 30 * DAY);
-    const quick = byOfficers(old, successor(), AT);
+    const quick = resting(old, successor(), AT);
     expect(quick.entryAt(4)?.restsOn).toBe(3);
     const head = AT - HOUR;
     expect(taken(log, quick, seen(AT, head))).toEqual([3, head + DAY]);
@@ -216,7 +268,7 @@ describe("taking up a log with a reset", () => {
 
   it("[DIR-1] a wait of none is none", () => {
     const before = logOf([admit(record("XA", 1, { wait: 0 }))]);
-    const quick = byOfficers(grown(before, reset("XA")), successor(), AT);
+    const quick = resting(grown(before, reset("XA")), successor(), AT, 2);
     expect(taken(before, quick, seen(AT))).toEqual([3, null]);
   });
 });

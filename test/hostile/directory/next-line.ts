@@ -22,9 +22,10 @@ export function grown(
   log: Log,
   operation: Operation,
   officer: KeyPair,
-  at: number = Date.now(),
+  { at = Date.now(), reset }: { readonly at?: number; readonly reset?: number } = {},
 ): Log {
-  const longer = appendEntry(log, { at, operation }, [officer]);
+  const content = { at, operation, ...(reset === undefined ? {} : { reset }) };
+  const longer = appendEntry(log, content, [officer]);
   if (!longer.ok) throw new Error(longer.refusal.reason);
   return longer.value;
 }

@@ -23,9 +23,10 @@ export const BACK_DATED: Attack = {
     const now = Math.floor(Date.now() / 1000) * 1000;
     const { log, officer } = network;
     const { state } = alfa.ticket;
-    const reset = grown(log, { op: "reset", rec: { state } }, officer, now - DAY - 60_000);
-    const taken = grown(reset, admit(record(state, 8)), officer, now);
+    const dated = { at: now - DAY - 60_000 };
+    const reset = grown(log, { op: "reset", rec: { state } }, officer, dated);
     const { n } = reset.head;
+    const taken = grown(reset, admit(record(state, 8)), officer, { at: now, reset: n });
     for (const one of [alfa, bravo]) {
       await say(one, { kind: "log", from: n, lines: linesOf(taken).slice(-2) });
       await stage.until("the reset", () => one.client.snapshot().directory.entries >= n);

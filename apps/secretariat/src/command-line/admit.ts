@@ -1,5 +1,10 @@
 import { parseRecordId, POWERS, type Power, type Result } from "@parley/base";
-import { admission, serviceAdmission, type AdmissionChoice } from "../officers/enrolment.ts";
+import {
+  admission,
+  resetToRestOn,
+  serviceAdmission,
+  type AdmissionChoice,
+} from "../officers/enrolment.ts";
 import { stateName } from "../officers/entry-words.ts";
 import {
   refused,
@@ -27,7 +32,7 @@ export const admit: Command = {
   name: "admit",
   summary:
     "Proposes to take a new Point of Contact in, after the twelve words were heard on the telephone.",
-  usage: `${ENROLMENT_USAGE} ${PROPOSE_USAGE} [--powers LIST] [--release N] [--wait HOURS] [--from DAY]`,
+  usage: `${ENROLMENT_USAGE} ${PROPOSE_USAGE} [--powers LIST] [--release N] [--wait HOURS] [--from DAY] [--after-reset]`,
   help: `Call the number of the State's nomination document, and no other. Whoever answers reads twelve words, and you type
 what you hear: the tool compares, and never shows the words of the device itself. Read no word aloud.
 
@@ -38,6 +43,8 @@ ${PROPOSE_HELP}
   --release N     approvals that the State asks of itself before an act is sent, 0 to 8
   --wait HOURS    0 to 72, that the State chose to pass before a reset by the officers has effect
   --from DAY      valid from, YYYY-MM-DD; today where absent
+  --after-reset   rests on the open reset of the State, whose wait has passed: the State begins anew with this record,
+                  signs nothing, and all its former records end for good. Without it the State signs for itself
   --service       takes the Secretariat's own service in, with --desk and no words: both officers compare its key`,
   options: {
     ...PROPOSE_OPTIONS,
@@ -46,6 +53,7 @@ ${PROPOSE_HELP}
     release: "text",
     wait: "text",
     from: "text",
+    "after-reset": "flag",
     service: "flag",
   },
   run: async (given, surroundings) => {
@@ -62,14 +70,21 @@ ${PROPOSE_HELP}
     surroundings.terminal.say(
       `${stateName(ticket.state)}, ${ticket.office}: ${ticket.level.join(", ")}, record ${ticket.rec}, account ${ticket.user}.`,
     );
+    const now = surroundings.now();
+    const anew = given.flag("after-reset");
+    const reset = anew ? resetToRestOn(log.value, ticket.state, now) : null;
+    if (reset?.ok === false) return refused(reset.refusal.reason, reset.refusal.text);
     const heard = await heardGiven(given, surroundings, pending.value, log.value, known.value);
     if (!heard.ok) return heard;
     const operation = admission(
       { pending: pending.value, heard: heard.value, log: log.value, known: known.value },
-      choice.value,
+      { ...choice.value, anew },
     );
     if (!operation.ok) return refused(operation.refusal.reason, operation.refusal.text);
-    return propose(given, surroundings, log.value, operation.value, `ticket ${ticket.id}`);
+    return propose(given, surroundings, log.value, operation.value, {
+      ask: `ticket ${ticket.id}`,
+      ...(reset === null ? {} : { reset: reset.value }),
+    });
   },
 };
 

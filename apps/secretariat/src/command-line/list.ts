@@ -39,6 +39,6 @@ ${PROPOSE_HELP}
       { successor: given.flag("successor") },
     );
     if (!operation.ok) return refused(operation.refusal.reason, operation.refusal.text);
-    return propose(given, surroundings, log.value, operation.value, `ticket ${ticket.id}`);
+    return propose(given, surroundings, log.value, operation.value, { ask: `ticket ${ticket.id}` });
   },
 };

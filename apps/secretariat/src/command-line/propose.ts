@@ -1,6 +1,6 @@
 import { utf8Length } from "@parley/base";
 import type { Log, Operation } from "@parley/directory";
-import { operationDetails, operationTitle } from "../officers/entry-words.ts";
+import { entryDetails, entryTitle } from "../officers/entry-words.ts";
 import { makeProposal, missingWords, signedWords } from "../officers/proposals.ts";
 import { done, refused, usage, type Outcome, type Surroundings } from "./command.ts";
 import type { Given, OptionTable } from "./given.ts";
@@ -33,7 +33,7 @@ export async function propose(
   surroundings: Surroundings,
   log: Log,
   operation: Operation,
-  ask?: string,
+  more: { readonly ask?: string; readonly reset?: number } = {},
 ): Promise<Outcome> {
   const out = given.need("out");
   if (!out.ok) return out;
@@ -46,7 +46,7 @@ export async function propose(
   const made = makeProposal(log, operation, officer.value, {
     now: surroundings.now(),
     ...(why === null ? {} : { why }),
-    ...(ask === undefined ? {} : { ask }),
+    ...more,
   });
   if (!made.ok) return refused(made.refusal.reason, made.refusal.text);
   const { text, proposal } = made.value;
@@ -55,8 +55,8 @@ export async function propose(
   const missing = missingWords(proposal, log);
   return done(
     [
-      `${out.value}: entry ${proposal.n} ${operationTitle(operation, log)}.`,
-      ...operationDetails(operation, log).map((line) => `  ${line}`),
+      `${out.value}: entry ${proposal.n} ${entryTitle(proposal, log)}.`,
+      ...entryDetails(proposal, log).map((line) => `  ${line}`),
       signedWords(proposal, log),
       missing ?? "All who must have signed it: `publish` puts it into the log.",
     ].join("\n"),

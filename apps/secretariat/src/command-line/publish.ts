@@ -1,7 +1,7 @@
 import { accept, type Result } from "@parley/base";
 import { encodeProposal, type Log, type Proposal } from "@parley/directory";
 import type { DeskClient, DeskProposal } from "../desk/index.ts";
-import { operationTitle } from "../officers/entry-words.ts";
+import { entryTitle } from "../officers/entry-words.ts";
 import {
   finishProposal,
   joinProposals,
@@ -113,13 +113,13 @@ async function publishAll(
     if (missing !== null) {
       const carriedNow = await carry(desk, proposal, missing, byFile);
       if (!carriedNow.ok) return carriedNow;
-      lines.push(`Entry ${proposal.n} ${operationTitle(proposal.operation, log)}. ${missing}`);
+      lines.push(`Entry ${proposal.n} ${entryTitle(proposal, log)}. ${missing}`);
       waiting.push({ hash: proposal.h, missing: proposal.missing });
       continue;
     }
     const longer = finishProposal(encodeProposal(proposal), log);
     if (!longer.ok) return refused(longer.refusal.reason, longer.refusal.text, 3);
-    lines.push(`Entry ${proposal.n} ${operationTitle(proposal.operation, log)}: published.`);
+    lines.push(`Entry ${proposal.n} ${entryTitle(proposal, log)}: published.`);
     log = longer.value;
   }
   const handed = await handOver(given, desk, held, log);

@@ -83,7 +83,7 @@ function directoryText(log: Log, records: readonly Shown[], now: Instant): strin
     `Heads are dated by ${log.headKey() ?? "no key yet"}`,
     ...resets.map(
       ({ state, n: entry, until }) =>
-        `RESET of ${stateName(state)} in entry ${entry}: ${now < until ? `waits until ${moment(until)}` : "its wait has passed"}`,
+        `RESET of ${stateName(state)} in entry ${entry}: ${now < until ? `waits until ${moment(until)}` : "its wait has passed: an admission that rests on it begins the State anew and ends its former records"}`,
     ),
     "",
     ...records.flatMap(recordLines),

@@ -1,6 +1,6 @@
 import { accept, type Result } from "@parley/base";
 import { compareWords, WORDS_REFUSALS, type Log, type Proposal } from "@parley/directory";
-import { operationDetails, operationTitle } from "../officers/entry-words.ts";
+import { entryDetails, entryTitle } from "../officers/entry-words.ts";
 import { missingWords, openProposal, signedWords, signProposal } from "../officers/proposals.ts";
 import { done, refused, usage, type Command, type Refused, type Surroundings } from "./command.ts";
 import type { Given } from "./given.ts";
@@ -61,10 +61,10 @@ ${KEY_HELP}
 
 /** What a proposal does, for whoever is to sign it. */
 export function proposalText(proposal: Proposal, log: Log): string {
-  const { n, h, at, why, operation, ask } = proposal;
+  const { n, h, at, why, ask } = proposal;
   return [
-    `Entry ${n}, ${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC: ${operationTitle(operation, log)}.`,
-    ...operationDetails(operation, log).map((line) => `  ${line}`),
+    `Entry ${n}, ${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC: ${entryTitle(proposal, log)}.`,
+    ...entryDetails(proposal, log).map((line) => `  ${line}`),
     ...(why === undefined ? [] : [`  Noted in the log: ${why}`]),
     ...(ask === undefined ? [] : [`  Passed on with it, signed by nobody: ${ask}`]),
     `  Hash: ${h}`,

@@ -1,6 +1,6 @@
 import type { Instant } from "@parley/base";
 import { readLog, verifyReport, type EntryReport, type Log } from "@parley/directory";
-import { operationTitle } from "../officers/entry-words.ts";
+import { entryTitle } from "../officers/entry-words.ts";
 import { done, refused, usage, type Command } from "./command.ts";
 import { notVerified, rootGiven, textOfFile } from "./inputs.ts";
 
@@ -70,7 +70,7 @@ function entryLines(log: Log, report: EntryReport): readonly string[] {
       : [`no signature of the State: rests on the reset of entry ${restsOn}`]),
   ];
   return [
-    `${report.n}  ${moment(report.at)}  ${operationTitle(entry.operation, log)}`,
+    `${report.n}  ${moment(report.at)}  ${entryTitle(entry, log)}`,
     `   signed: ${signers.join("; ")}`,
     ...(why === null ? [] : [`   noted: ${why}`]),
   ];

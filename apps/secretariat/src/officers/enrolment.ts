@@ -8,6 +8,7 @@ import {
   type Power,
   type RecordId,
   type Result,
+  type StateCode,
 } from "@parley/base";
 import { randomBytes } from "@parley/crypto";
 import {
@@ -36,6 +37,8 @@ export interface EnrolmentFault {
     | "listed"
     | "not-listed"
     | "other-account"
+    | "reset-not-open"
+    | "reset-waits"
     | "powers";
   readonly text: string;
 }
@@ -57,6 +60,8 @@ export interface AdmissionChoice {
   readonly release?: number;
   /** Hours that the State chose to pass before a reset has effect, 0 to 72. */
   readonly wait?: number;
+  /** The State begins anew with it, after a reset: it is as a first record. */
+  readonly anew?: boolean;
   /** `YYYY-MM-DD`; today where absent. */
   readonly from?: string;
   readonly now: Instant;
@@ -67,6 +72,27 @@ export function usualPowers(log: Log, { ticket }: PendingEnrolment): readonly Po
   return log.cosignersNeeded(ticket.state).count === 0
     ? POWERS
     : POWERS.filter((power) => power !== "directory");
+}
+
+/** The open reset of a State, whose wait has passed: what an admission may rest on. */
+export function resetToRestOn(
+  log: Log,
+  state: StateCode,
+  now: Instant,
+): Result<number, EnrolmentFault> {
+  const open = log.resets().find((one) => one.state === state && one.end === null);
+  if (open === undefined) {
+    return refuse({
+      reason: "reset-not-open",
+      text: `No reset of ${state} is open: without one the State signs for itself.`,
+    });
+  }
+  return now < open.until
+    ? refuse({
+        reason: "reset-waits",
+        text: `The reset of ${state} in entry ${open.n} waits until ${new Date(open.until).toISOString().slice(0, 16).replace("T", " ")} UTC.`,
+      })
+    : accept(open.n);
 }
 
 /** Whether ticket and request belong together and to this directory, before anybody is called. */
@@ -127,8 +153,8 @@ export function admission(
       text: `${ticket.rec} is in the directory already: \`list\` adds a device to it.`,
     });
   }
-  const powers = choice.powers ?? usualPowers(log, pending);
-  const isFirst = log.cosignersNeeded(ticket.state).count === 0;
+  const isFirst = choice.anew === true || log.cosignersNeeded(ticket.state).count === 0;
+  const powers = choice.powers ?? (isFirst ? POWERS : usualPowers(log, pending));
   if (isFirst && !powers.includes("directory")) {
     return refuse({
       reason: "powers",

@@ -2,6 +2,7 @@ import { wordsOf, sha512 } from "@parley/crypto";
 import { fromBase64Url, type StateCode } from "@parley/base";
 import {
   parseLaterRoot,
+  type EntryContent,
   type ListedDevice,
   type Log,
   type Operation,
@@ -16,8 +17,36 @@ export function stateName(state: StateCode): string {
   return state === "OSCE" ? "the Secretariat" : state;
 }
 
+/** What an entry does, as far as its words go. */
+type Said = Pick<EntryContent, "operation" | "reset">;
+
 /** What an entry does, in one line. `log` is the log before it, or any later one. */
-export function operationTitle(operation: Operation, log: Log): string {
+export function entryTitle({ operation, reset }: Said, log: Log): string {
+  const title = operationTitle(operation, log);
+  return reset === undefined
+    ? title
+    : `${title}, begins the State anew after the reset of entry ${reset}, and ends all its former records`;
+}
+
+/** The same in full: everything that whoever signs it vouches for. `log` is the log before the entry. */
+export function entryDetails({ operation, reset }: Said, log: Log): readonly string[] {
+  const details = operationDetails(operation, log);
+  return reset === undefined || operation.op !== "admit"
+    ? details
+    : [...anewDetails(operation.rec.state, reset, log), ...details];
+}
+
+/** What resting on a reset does to the State's former records. */
+function anewDetails(state: StateCode, reset: number, log: Log): readonly string[] {
+  const former = log.records().filter((one) => one.state === state && one.devices.length > 0);
+  const listed = former.length === 0 ? "none" : former.map(({ id }) => id).join(", ");
+  return [
+    `It BEGINS ${stateName(state)} ANEW: it rests on the reset of entry ${reset}, and needs no signature of the State.`,
+    `All former records of the State end with it, for good. With listed devices now: ${listed}`,
+  ];
+}
+
+function operationTitle(operation: Operation, log: Log): string {
   switch (operation.op) {
     case "admit": {
       const { id, kind, state } = operation.rec;
@@ -40,8 +69,7 @@ export function operationTitle(operation: Operation, log: Log): string {
   }
 }
 
-/** The same in full: everything that whoever signs it vouches for. `log` is the log before the entry. */
-export function operationDetails(operation: Operation, log: Log): readonly string[] {
+function operationDetails(operation: Operation, log: Log): readonly string[] {
   switch (operation.op) {
     case "admit": {
       const { rec } = operation;

@@ -15,7 +15,7 @@ import {
   type Proposal,
 } from "@parley/directory";
 import { fieldsOf, jsonOf, numberOf } from "../desk/index.ts";
-import { operationTitle, stateName } from "./entry-words.ts";
+import { entryTitle, stateName } from "./entry-words.ts";
 import type { Officer } from "./officer-file.ts";
 
 /** Why a proposal was not made, signed or finished, with a sentence for the officer. */
@@ -31,17 +31,27 @@ export interface ProposalFile {
   readonly proposal: Proposal;
 }
 
-/** A new proposal for the next entry, signed by its first officer. */
+/** A new proposal for the next entry, signed by its first officer. `reset`: number of the reset that an admission rests on. */
 export function makeProposal(
   log: Log,
   operation: Operation,
   officer: Officer,
-  options: { readonly now: Instant; readonly why?: string; readonly ask?: string },
+  options: {
+    readonly now: Instant;
+    readonly reset?: number;
+    readonly why?: string;
+    readonly ask?: string;
+  },
 ): Result<ProposalFile, ProposalFault> {
-  const { now, why, ask } = options;
+  const { now, reset, why, ask } = options;
   // A clock that was set back does not put an entry before its predecessor.
   const at = Math.max(now, log.head.at);
-  const entry = entryText(log, { at, operation, ...(why === undefined ? {} : { why }) });
+  const entry = entryText(log, {
+    at,
+    operation,
+    ...(reset === undefined ? {} : { reset }),
+    ...(why === undefined ? {} : { why }),
+  });
   const proposed = { entry, sigs: [], ...(ask === undefined ? {} : { ask }) };
   const judged = judgeProposal(proposed, log);
   if (!judged.ok) {
@@ -92,19 +102,17 @@ export function finishProposal(text: string, log: Log): Result<Log, ProposalFaul
 }
 
 /** Whether only the State's own signatures are missing: then the service carries it to the State's lines. */
-export function waitsForState({ missing, mayRestOn }: Proposal): boolean {
-  return (
-    missing.officers === 0 && missing.incoming === 0 && missing.cosigners > 0 && mayRestOn === null
-  );
+export function waitsForState({ missing }: Proposal): boolean {
+  return missing.officers === 0 && missing.incoming === 0 && missing.cosigners > 0;
 }
 
 /** Who has yet to sign, as a sentence; null where nobody has. */
 export function missingWords(proposal: Proposal, log: Log): string | null {
-  const { missing, mayCosign, mayRestOn, operation } = proposal;
+  const { missing, mayCosign, operation } = proposal;
   const parts = [
     ...(missing.officers > 0 ? [counted(missing.officers, "more officer")] : []),
     ...(missing.incoming > 0 ? [`${counted(missing.incoming, "officer")} of the new root`] : []),
-    ...(missing.cosigners > 0 && mayRestOn === null
+    ...(missing.cosigners > 0
       ? [
           mayCosign.length === 0
             ? `${stateOf(operation, log)} itself, for which no listed device may sign: only a reset helps`
@@ -156,7 +164,7 @@ function changedSince(text: string, log: Log): readonly string[] {
     ];
   }
   const since = log.entries().slice(n - 1);
-  return ["Meanwhile:", ...since.map((one) => `  ${one.n}: ${operationTitle(one.operation, log)}`)];
+  return ["Meanwhile:", ...since.map((one) => `  ${one.n}: ${entryTitle(one, log)}`)];
 }
 
 function stateOf(operation: Operation, log: Log): string {
