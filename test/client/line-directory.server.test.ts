@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { ActHash, RecordId } from "@parley/base";
 import { randomBytes } from "@parley/crypto";
 import {
@@ -11,41 +8,24 @@ import {
   type ContactCard,
   type Operation,
 } from "@parley/directory";
-import { startHomeserver, type Homeserver } from "@parley/homeserver";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { LineNetwork, recordOf, TicketHolder } from "../harness/line-network.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { recordOf, type LineNetwork, type TicketHolder } from "../harness/line-network.ts";
+import { lineNetworkOfFile } from "../harness/line-network-of-file.ts";
 import { notification, until } from "../harness/office.ts";
 
-let dir = "";
-let server: Homeserver;
+const { network: networkOf, holderOf, nextState } = lineNetworkOfFile();
 let network: LineNetwork;
-const holders: TicketHolder[] = [];
 
-beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "parley-line-directory-"));
-  server = await startHomeserver({ dir, exercise: true });
-  network = await LineNetwork.start(server);
+beforeAll(() => {
+  network = networkOf();
 });
 
-afterEach(async () => {
-  for (const one of holders.splice(0)) await one.close();
-});
-
-afterAll(async () => {
-  await network.closeDesk();
-  await server.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
-
-let states = 0;
-const nextState = (): string => `X${String.fromCodePoint(65 + states++)}`;
 const taken = { ok: true, value: undefined };
 const keyOf = (holder: TicketHolder): ReturnType<typeof keyIdOf> =>
   keyIdOf(holder.actKeys().publicKey);
 
 async function holder(state: string, rec = `${state.toLowerCase()}-tech-1`): Promise<TicketHolder> {
-  const one = new TicketHolder(network, await network.ticket(rec, state));
-  holders.push(one);
+  const one = holderOf(await network.ticket(rec, state));
   return one;
 }
 
@@ -278,11 +258,7 @@ describe("the directory over lines, on a real homeserver", () => {
     const other = await listed(nextState());
     await network.desk.sendTo("all", network.head());
     await until("a head", () => mine.client.snapshot().directory.signedHead.state === "fresh");
-    const stranger = new TicketHolder(
-      network,
-      await network.ticket("xx-new-1", other.ticket.state),
-    );
-    holders.push(stranger);
+    const stranger = holderOf(await network.ticket("xx-new-1", other.ticket.state));
     await stranger.enrol();
     await stranger.open();
     const { user } = stranger.ticket.account;

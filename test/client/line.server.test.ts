@@ -1,50 +1,28 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { refuse, type DeviceId, type RoomId, type UserId } from "@parley/base";
 import { openClient, signIn } from "@parley/client";
-import { startHomeserver, type Homeserver } from "@parley/homeserver";
+import type { Homeserver } from "@parley/homeserver";
 import { nodeSessions } from "@parley/session/node";
 import { memoryDisk, memoryStore } from "@parley/storage/memory";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { joinForeignAccount } from "../harness/foreign-account.ts";
-import { LineNetwork, TicketHolder, type Ticket } from "../harness/line-network.ts";
+import { lineNetworkOfFile } from "../harness/line-network-of-file.ts";
+import type { LineNetwork, TicketHolder } from "../harness/line-network.ts";
+import { type Ticket } from "../harness/line-network.ts";
 import { until } from "../harness/office.ts";
 import { plainRoom, plainSignIn, roomPath } from "../harness/plain-requests.ts";
 
-let dir = "";
+const file = lineNetworkOfFile();
+const { holderOf, nextState } = file;
 let server: Homeserver;
 let network: LineNetwork;
-const holders: TicketHolder[] = [];
 
-beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "parley-line-"));
-  server = await startHomeserver({ dir, exercise: true });
-  network = await LineNetwork.start(server);
+beforeAll(() => {
+  server = file.server();
+  network = file.network();
 });
-
-afterEach(async () => {
-  for (const one of holders.splice(0)) await one.close();
-});
-
-afterAll(async () => {
-  await network.closeDesk();
-  await server.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
-
-/** Two letters of an exercise State that no test has used yet. */
-let states = 0;
-const nextState = (): string => `X${String.fromCodePoint(65 + states++)}`;
 
 const ticketFor = (state: string = nextState()): Promise<Ticket> =>
   network.ticket(`${state.toLowerCase()}-tech-1`, state);
-
-function holderOf(ticket: Ticket): TicketHolder {
-  const holder = new TicketHolder(network, ticket);
-  holders.push(holder);
-  return holder;
-}
 
 const taken = { ok: true, value: undefined };
 
@@ -62,18 +40,18 @@ async function opensAccount({ account }: Ticket): Promise<boolean> {
 
 describe("a ticket", () => {
   it("[ENROL-2] becomes a listed device: keys go over the line, the log comes back", async () => {
-    const holder = holderOf(await ticketFor("XA"));
+    const state = nextState();
+    const holder = holderOf(await ticketFor(state));
     expect(await holder.enrol()).toEqual(taken);
     const client = await holder.open();
     await until("the keys to have left", () => client.snapshot().me.enrolment?.step === "waiting");
     expect(client.snapshot().me).toMatchObject({
       listing: "waiting",
-      enrolment: { ticket: { state: "XA", office: "Technical PoC" }, words: { length: 12 } },
+      enrolment: { ticket: { state, office: "Technical PoC" }, words: { length: 12 } },
     });
     await network.admit(holder.ticket);
     await until("being listed", () => client.snapshot().me.listing === "listed");
-    expect(client.snapshot().me).toMatchObject({ enrolment: null, office: { state: "XA" } });
-    states = Math.max(states, 1);
+    expect(client.snapshot().me).toMatchObject({ enrolment: null, office: { state } });
   });
 
   it("[ENROL-2] [SIGN-2] gives the account a password of this device alone, and ends what else was signed in", async () => {

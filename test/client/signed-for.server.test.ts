@@ -1,39 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { ActHash } from "@parley/base";
 import type { Client, Consultation, DeviceView } from "@parley/client";
 import type { KeyPair } from "@parley/crypto";
 import { keyIdOf, makeTicket } from "@parley/directory";
-import { startHomeserver, type Homeserver } from "@parley/homeserver";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { LineNetwork, TicketHolder, type Ticket } from "../harness/line-network.ts";
+import { beforeAll, describe, expect, it } from "vitest";
+import { lineNetworkOfFile } from "../harness/line-network-of-file.ts";
+import type { LineNetwork, TicketHolder } from "../harness/line-network.ts";
+import { type Ticket } from "../harness/line-network.ts";
 import { notification, until, type Office } from "../harness/office.ts";
 
-let dir = "";
-let server: Homeserver;
+const { network: networkOf, holderOf } = lineNetworkOfFile("after all");
 let network: LineNetwork;
-const holders: TicketHolder[] = [];
 
-beforeAll(async () => {
-  dir = mkdtempSync(path.join(tmpdir(), "parley-signed-for-"));
-  server = await startHomeserver({ dir, exercise: true });
-  network = await LineNetwork.start(server);
+beforeAll(() => {
+  network = networkOf();
 });
-
-afterAll(async () => {
-  for (const one of holders.splice(0)) await one.close();
-  await network.closeDesk();
-  await server.stop();
-  rmSync(dir, { recursive: true, force: true });
-});
-
-function holderOf(ticket: Ticket): TicketHolder {
-  const holder = new TicketHolder(network, ticket);
-  holders.push(holder);
-  return holder;
-}
 
 /** A ticket that the officers made while everything was well, for one more device of an office. */
 function furtherTicket({ ticket, disk }: TicketHolder): Ticket {
