@@ -4,11 +4,14 @@ import {
   closeCard,
   entryText,
   keyIdOf,
+  lineOf,
+  readLog,
   signEntryText,
   type ContactCard,
   type Operation,
 } from "@parley/directory";
 import { beforeAll, describe, expect, it } from "vitest";
+import { device, user } from "../../packages/directory/test/sample.ts";
 import { recordOf, type LineNetwork, type TicketHolder } from "../harness/line-network.ts";
 import { lineNetworkOfFile } from "../harness/line-network-of-file.ts";
 import { notification, until } from "../harness/office.ts";
@@ -25,8 +28,7 @@ const keyOf = (holder: TicketHolder): ReturnType<typeof keyIdOf> =>
   keyIdOf(holder.actKeys().publicKey);
 
 async function holder(state: string, rec = `${state.toLowerCase()}-tech-1`): Promise<TicketHolder> {
-  const one = holderOf(await network.ticket(rec, state));
-  return one;
+  return holderOf(await network.ticket(rec, state));
 }
 
 /** A listed Point of Contact whose first word the service has answered. */
@@ -334,6 +336,27 @@ describe("the directory over lines, on a real homeserver", () => {
     await network.desk.sendTo("all", network.head());
     await until("a fresh one", () => alfa.client.snapshot().directory.signedHead.state === "fresh");
     expect(alarms(alfa)).not.toContain("directory-old");
+  });
+
+  it("[DIR-1] [LINE-4] nobody is asked to sign what rests on a reset, which needs no signature of the State", async () => {
+    const mine = await listed(nextState());
+    const { rec, state } = mine.ticket;
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    await network.publish({ op: "reset", rec: { state } }, [], { at: now - 25 * 3_600_000 });
+    const { n } = network.log.head;
+    await until("the reset", () => mine.client.snapshot().directory.n === n);
+    const anew: Operation = {
+      op: "admit",
+      rec: recordOf("xx-new-9", state, user("new"), [device(9)]),
+    };
+    const entry = entryText(network.log, { at: now, operation: anew, reset: n });
+    const sigs = [signEntryText(entry, network.officer)];
+    await network.desk.sendTo(state, { kind: "propose", entry, sigs });
+    await propose(mine, { op: "card", rec: { id: rec, card: "", conf: "2026-11-24" } });
+    await until("the question", () => mine.client.snapshot().toSign.length > 0);
+    expect(mine.client.snapshot().toSign.map(({ operation }) => operation.op)).toEqual(["card"]);
+    // It stands by itself, without the State.
+    expect(readLog(network.root, `${network.log.text}${lineOf(entry, sigs)}\n`).ok).toBe(true);
   });
 });
 

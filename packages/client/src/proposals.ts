@@ -58,8 +58,7 @@ export function proposedChange(core: Core, entry: string, sigs: readonly EntrySi
   const { state } = core;
   const judged = judgeProposal({ entry, sigs }, state.log);
   const isAhead = !judged.ok && judged.refusal === "ahead";
-  if (!isAhead && (!judged.ok || stateOf(state, judged.value.operation) !== ownState(core)))
-    return {};
+  if (!isAhead && (!judged.ok || !isOurs(core, judged.value))) return {};
   const hash = hashOfEntry(entry);
   const known = keptProposals(state);
   const before = known.find((one) => one.hash === hash);
@@ -87,7 +86,12 @@ export function proposalOf(core: Core, hash: string): Proposal | "stale" | null 
   if (kept === undefined) return null;
   const judged = judge(kept, core.state.log);
   if (!judged.ok) return "stale";
-  return stateOf(core.state, judged.value.operation) === ownState(core) ? judged.value : null;
+  return isOurs(core, judged.value) ? judged.value : null;
+}
+
+/** Whether one's own State is to sign it: what rests on a reset, no State signs (DIR-1). */
+function isOurs(core: Core, { operation, reset }: Proposal): boolean {
+  return reset === undefined && stateOf(core.state, operation) === ownState(core);
 }
 
 /** Remembers what this device has said to a proposal. */
@@ -122,7 +126,7 @@ export function toSignOf(core: Core): readonly ToSign[] {
   const { state } = core;
   return keptProposals(state).flatMap((kept): readonly ToSign[] => {
     const judged = judge(kept, state.log);
-    if (!judged.ok || kept.said === "declined") return [];
+    if (!judged.ok || kept.said === "declined" || !isOurs(core, judged.value)) return [];
     const { n, at, operation, officers, cosigners, missing } = judged.value;
     const root = state.log.rootNow();
     const signed = cosigners.map(({ rec }) => rec);
