@@ -92,8 +92,10 @@ export const SAME_ID: readonly Attack[] = [
         {
           says: "once the true keys are there again, Bravo gets the notification and they talk",
           holds: async () => {
-            const before = uploads();
+            let before = 0;
             await stage.edited((edits) => {
+              // Those of before the stop were made for a count that is wrong by now.
+              before = uploads();
               edits.putDeviceKeys(user, id, truth);
               edits.putOneTimeKeys(user, id, {});
             });
