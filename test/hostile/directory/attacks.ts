@@ -4,7 +4,7 @@ import { FALSE_CARDS } from "./cards.ts";
 import { FALSE_REPORTS } from "./reports.ts";
 import { FALSE_LINES, TWO_LOGS } from "./over-lines.ts";
 import { OTHER_ROOTS, WITHOUT_THE_STATE } from "./officers.ts";
-import { BACK_DATED } from "./resets.ts";
+import { BACK_DATED, STRIPPED } from "./resets.ts";
 import { SPLIT } from "./split.ts";
 import { WITHHELD } from "./withheld.ts";
 
@@ -24,5 +24,6 @@ export const DIRECTORY: Topic = {
     WITHOUT_THE_STATE,
     OTHER_ROOTS,
     BACK_DATED,
+    STRIPPED,
   ],
 };

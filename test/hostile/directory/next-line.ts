@@ -9,9 +9,15 @@ import {
   type Operation,
 } from "@parley/directory";
 
+type Content = Parameters<typeof entryText>[1];
+
 /** A line of the log after this one, signed by whomever. */
 export function next(log: Log, operation: Operation, ...keys: readonly KeyPair[]): string {
-  const text = entryText(log, { at: Date.now(), operation });
+  return lineBy(log, { at: Date.now(), operation }, keys);
+}
+
+export function lineBy(log: Log, content: Content, keys: readonly KeyPair[]): string {
+  const text = entryText(log, content);
   return lineOf(
     text,
     keys.map((key) => signEntryText(text, key)),

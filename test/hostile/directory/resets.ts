@@ -1,9 +1,11 @@
+import { appendEntry } from "@parley/directory";
 import { expect } from "vitest";
 import { admit, record } from "../../../packages/directory/test/sample.ts";
 import type { Attack } from "../attack.ts";
-import { SEEN_SINCE } from "./defences.ts";
+import { OWN_STATE, SEEN_SINCE } from "./defences.ts";
 import { goOn, setting } from "./false-service.ts";
-import { grown, linesOf } from "./next-line.ts";
+import { grown, lineBy, linesOf } from "./next-line.ts";
+import { offering } from "./offering.ts";
 
 const DAY = 24 * 3_600_000;
 
@@ -63,3 +65,31 @@ export const BACK_DATED: Attack = {
     ];
   },
 };
+
+export const STRIPPED: Attack = offering(
+  "Alfa answers the officers' reset by an admission of its own; its signature is taken away in passing that on, so that it would end Alfa's offices",
+  { rules: ["DIR-1"], defence: OWN_STATE },
+  ({ bravos: { log, officers } }) => {
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    const reset = { op: "reset", rec: { state: record("XA", 8).state } } as const;
+    const opened = appendEntry(log, { at: now - DAY - 60_000, operation: reset }, officers);
+    if (!opened.ok) throw new Error(opened.refusal.reason);
+    const open = opened.value;
+    const offered = (content: Parameters<typeof lineBy>[1]): string =>
+      `${open.text}${lineBy(open, content, officers)}\n`;
+    const answer = { at: now, operation: admit(record("XA", 8)) };
+    const { n } = open.head;
+    return {
+      "without Alfa's signature": [offered(answer), "state-signature"],
+      "before the wait has passed": [
+        offered({ ...answer, at: now - 120_000, reset: n }),
+        "reset-waits",
+      ],
+      "for another State than was reset": [
+        offered({ at: now, operation: admit(record("XB", 8)), reset: n }),
+        "reset-not-open",
+      ],
+      "on an entry that is no reset": [offered({ ...answer, reset: n - 1 }), "reset-not-open"],
+    };
+  },
+);
