@@ -10,7 +10,7 @@ import {
   type RoomId,
   type UserId,
 } from "@parley/base";
-import { keyIdOf, parseRoot, readLog, type Log, type TrustRoot } from "@parley/directory";
+import { keyIdOf, parseRoot, readKeptLog, type Log, type TrustRoot } from "@parley/directory";
 import type {
   Change,
   Contents,
@@ -92,7 +92,8 @@ export class State {
     if (profile === null) return accept(null);
     const root = parseRoot(profile.root);
     if (!root.ok) return refuse("damaged");
-    const log = readLog(root.value, contents.directory?.log ?? "");
+    // Verified before it was written, into rows that are sealed under this profile's own key.
+    const log = readKeptLog(root.value, contents.directory?.log ?? "");
     if (!log.ok) return refuse("damaged");
     const state = new State(profile, root.value, log.value);
     const { inbox, events, acts, outbox, drafts, rooms, kept: others } = contents;

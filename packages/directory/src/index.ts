@@ -16,7 +16,7 @@ export type { CosignersNeeded, DeviceOfRecord, Head, Log } from "./log.ts";
 export type { CosigningRecord } from "./needed.ts";
 export type { Missing } from "./signers.ts";
 export type { Reset } from "./timeline.ts";
-export { appendEntry, readLog } from "./read-log.ts";
+export { appendEntry, readKeptLog, readLog } from "./read-log.ts";
 export { missingSignatures, type EntryUnderWay } from "./missing.ts";
 export { unsignedEntries } from "./unsigned.ts";
 export { verifyReport, type EntryReport } from "./verify-report.ts";

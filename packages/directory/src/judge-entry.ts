@@ -5,7 +5,7 @@ import { readEntry, type EntryContent, type EntryView } from "./entry.ts";
 import { readLine } from "./line.ts";
 import { neededFor, type Needed } from "./needed.ts";
 import type { LogRefusalReason } from "./refusal.ts";
-import { missingOf, whoSigned, type Signers } from "./signers.ts";
+import { missingOf, whoSigned, type Signers, type Verifies } from "./signers.ts";
 import { hashUnder, underDomain } from "./signing.ts";
 
 /** Reads the text of an entry, and checks it as the next one of the log, but for its signatures. */
@@ -18,7 +18,11 @@ export function readNext(book: Book, text: string): Result<EntryContent, LogRefu
 }
 
 /** Reads a line as the next one of the log: its form, its place, what it does, who signed it. */
-export function readNextLine(book: Book, line: string): Result<EntryView, LogRefusalReason> {
+export function readNextLine(
+  book: Book,
+  line: string,
+  verifies: Verifies,
+): Result<EntryView, LogRefusalReason> {
   const parts = readLine(line);
   if (!parts.ok) return parts;
   const { text, sigs } = parts.value;
@@ -26,7 +30,7 @@ export function readNextLine(book: Book, line: string): Result<EntryView, LogRef
   if (!content.ok) return content;
   const signed = underDomain("chat.parley.dir.v1", toUtf8(text));
   const needed = neededFor(book, content.value);
-  const signers = whoSigned(book, needed, signed, sigs);
+  const signers = whoSigned(book, needed, signed, sigs, verifies);
   if (!signers.ok) return signers;
   const reason = enoughSigned(book, needed, signers.value);
   if (reason !== null) return refuse(reason);

@@ -8,7 +8,7 @@ import { neededFor, type CosigningRecord } from "./needed.ts";
 import { bookOf } from "./read-log.ts";
 import type { LogRefusalReason } from "./refusal.ts";
 import { missingOf, whoSigned, type Missing, type Signers } from "./signers.ts";
-import { hashUnder, underDomain } from "./signing.ts";
+import { hashUnder, underDomain, verifiesUnder } from "./signing.ts";
 
 /** An entry that is on its way: what it says, who signed it so far, and who has yet to. */
 export interface EntryUnderWay extends EntryContent, Signers {
@@ -34,7 +34,7 @@ export function missingSignatures(
   const needed = neededFor(book, content.value);
   const signed = underDomain("chat.parley.dir.v1", toUtf8(text));
   const ordered = sigs.toSorted((a, b) => (a.key < b.key ? -1 : 1));
-  const signers = whoSigned(book, needed, signed, ordered);
+  const signers = whoSigned(book, needed, signed, ordered, verifiesUnder);
   if (!signers.ok) return refuse(signers.refusal);
   return accept({
     ...content.value,

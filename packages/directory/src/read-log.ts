@@ -7,6 +7,8 @@ import { entryText, lineOf, signEntryText } from "./line.ts";
 import { makeLog, type Log } from "./log.ts";
 import type { LogRefusal } from "./refusal.ts";
 import type { TrustRoot } from "./root.ts";
+import type { Verifies } from "./signers.ts";
+import { verifiesUnder } from "./signing.ts";
 
 /** Entries of logs that were verified, for those that go on from them. */
 const verified = new WeakMap<Log, readonly EntryView[]>();
@@ -21,13 +23,29 @@ export function readLog(
   text: string,
   held: Log | null = null,
 ): Result<Log, LogRefusal> {
+  return readLines(root, text, knownEntries(root, text, held), verifiesUnder);
+}
+
+/**
+ * A log that this device verified before it wrote it, out of a store that nobody else can write: at a start only what is
+ * new is verified. Form, chain and rules are read as ever, signatures are taken to hold.
+ */
+export function readKeptLog(root: TrustRoot, text: string): Result<Log, LogRefusal> {
+  return readLines(root, text, [], () => true);
+}
+
+function readLines(
+  root: TrustRoot,
+  text: string,
+  before: readonly EntryView[],
+  verifies: Verifies,
+): Result<Log, LogRefusal> {
   const lines = text.split("\n");
   if (lines.pop() !== "") return refuse({ reason: "not-json", line: lines.length + 1 });
-  const before = knownEntries(root, text, held);
   const book = new Book(root);
   for (const [index, line] of lines.entries()) {
     const known = before[index];
-    const entry = known === undefined ? readNextLine(book, line) : accept(known);
+    const entry = known === undefined ? readNextLine(book, line, verifies) : accept(known);
     if (!entry.ok) return refuse({ reason: entry.refusal, line: index + 1 });
     applyEntry(book, entry.value);
   }

@@ -4,7 +4,10 @@ import type { Cosigner, EntryView } from "./entry.ts";
 import { SIGNATURES, type EntrySignature } from "./line.ts";
 import type { Needed } from "./needed.ts";
 import type { LogRefusalReason } from "./refusal.ts";
-import { verifiesUnder } from "./signing.ts";
+import type { verifiesUnder } from "./signing.ts";
+
+/** Whether a signature over these bytes holds. */
+export type Verifies = typeof verifiesUnder;
 
 /** Who signed an entry, each with a signature that holds. */
 export type Signers = Pick<EntryView, "officers" | "incoming" | "cosigners">;
@@ -18,6 +21,7 @@ export function whoSigned(
   needed: Needed,
   signed: Uint8Array,
   sigs: readonly EntrySignature[],
+  verifies: Verifies,
 ): Result<Signers, LogRefusalReason> {
   if (sigs.length > SIGNATURES) return refuse("signature");
   const officers: string[] = [];
@@ -35,7 +39,7 @@ export function whoSigned(
     if (cosigner !== null) cosigners.push(cosigner);
     else if (!isOfficer && !isIncoming)
       return refuse(book.formerOfficers.has(key) ? "removed-officer" : "foreign-signer");
-    if (!verifiesUnder(signed, sig, key)) return refuse("signature");
+    if (!verifies(signed, sig, key)) return refuse("signature");
   }
   return accept({ officers, incoming, cosigners });
 }

@@ -1,7 +1,7 @@
 import { ready } from "@parley/crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { readLog, verifyReport, type EntryView, type Log } from "../src/index.ts";
+import { readKeptLog, readLog, verifyReport, type EntryView, type Log } from "../src/index.ts";
 import { headKey, HOUR, card, headkey, list, nextRoot, reset } from "./operations.ts";
 import { grownBy, steps } from "./random-log.ts";
 import {
@@ -113,6 +113,34 @@ describe("any log", () => {
     );
   });
 
+  it("[DIR-5] that was kept reads back the same without its signatures, and what comes on top of it is verified", () => {
+    fc.assert(
+      fc.property(steps, (attempts) => {
+        const whole = grownBy(attempts);
+        const kept = readKeptLog(whole.root, whole.text);
+        if (!kept.ok) throw new Error(kept.refusal.reason);
+        expect(kept.value.entries()).toEqual(whole.entries());
+        expect(answers(kept.value)).toEqual(answers(whole));
+        const longer = grown(kept.value, headkey(headKey(120)), AT + 2_000 * HOUR);
+        const onTop = readLog(whole.root, longer.text, kept.value);
+        expect(onTop.ok && answers(onTop.value)).toEqual(answers(longer));
+        expect(readLog(whole.root, withOtherSignature(longer.text), kept.value)).toMatchObject({
+          refusal: { reason: "signature", line: longer.head.n },
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("[CHAIN] that was kept is refused as well where it does not follow the rules, or is not one chain", () => {
+    const lines = log.text.split("\n");
+    const without = (n: number): string => lines.filter((_, i) => i !== n).join("\n");
+    for (let n = 0; n < lines.length - 2; n++)
+      expect(readKeptLog(log.root, without(n)).ok).toBe(false);
+    expect(readKeptLog(log.root, log.text.replace("xa-tech-11", "xa-tech-12")).ok).toBe(false);
+    expect(readKeptLog(log.root, log.text.slice(0, -1)).ok).toBe(false);
+  });
+
   it("[AS-OF] no later entry changes an answer for an earlier number, whatever it does", () => {
     fc.assert(
       fc.property(steps, (attempts) => {
@@ -140,6 +168,15 @@ describe("any log", () => {
     );
   });
 });
+
+/** The text with a signature beside its last entry that holds over something else. */
+function withOtherSignature(text: string): string {
+  const lines = text.split("\n");
+  const last = JSON.parse(lines.at(-2) ?? "") as { readonly sigs: { sig: string }[] };
+  for (const one of last.sigs)
+    one.sig = `${one.sig.startsWith("A") ? "B" : "A"}${one.sig.slice(1)}`;
+  return [...lines.slice(0, -2), JSON.stringify(last), ""].join("\n");
+}
 
 /** What DIR-1 says, in other words than the reader's: from the answers as of the number before. */
 function expectSigned(of: Log, { n, at, state, rec, operation, ...signed }: EntryView): void {
