@@ -86,7 +86,7 @@ describe("a request for admission", () => {
   it("anything else from whoever is not listed is not taken", async () => {
     const cee = makeMachine("@cee:parley.test");
     const line = service.lines.join(cee.user);
-    const have = { kind: "have", n: 0, h: "", cards: [], reports: 0 } as const;
+    const have = { kind: "have", n: 0, h: "", cards: [], reports: [] } as const;
     expect(await service.answers.take(line, null, have)).toBe("unlisted");
     expect(service.hears(cee)).toEqual([]);
   });
@@ -96,14 +96,14 @@ describe("what somebody has", () => {
   it("[DIR-5] is answered with the entries that are missing", async () => {
     const { log } = service;
     const h = log.hashAt(1) ?? "";
-    const have = { kind: "have", n: 1, h, cards: [], reports: 0 } as const;
+    const have = { kind: "have", n: 1, h, cards: [], reports: [] } as const;
     expect(await service.says(alfa, have)).toBe("answered");
     const lines = log.text.split("\n").slice(1, -1);
     expect(service.hears(alfa)).toEqual([{ kind: "log", from: 2, lines }]);
   });
 
   it("[DIR-5] shows a service that is behind, or has another log; nothing is said then", async () => {
-    const have = { kind: "have", h: toBase64Url(randomBytes(32)), cards: [], reports: 0 } as const;
+    const have = { kind: "have", h: toBase64Url(randomBytes(32)), cards: [], reports: [] } as const;
     expect(await service.says(alfa, { ...have, n: service.log.head.n + 1 })).toBe("ahead");
     expect(await service.says(alfa, { ...have, n: 2 })).toBe("forked");
     expect(service.hears(alfa)).toEqual([]);
@@ -182,6 +182,19 @@ describe("a report", () => {
     expect(service.desk.reports()).toMatchObject([{ text: report }]);
   });
 
+  it("[LINE-5] is said again to whoever has not heard of that device, whichever others it knows of", async () => {
+    const report = reported(alfa, alfa);
+    await service.says(alfa, { kind: "report", report });
+    service.hears(bravo);
+    const { n, h } = service.log.head;
+    const have = { kind: "have", n, h, cards: [] } as const;
+    const other = keyIdOf(randomBytes(32));
+    await service.says(bravo, { ...have, reports: [other] });
+    expect(service.hears(bravo)).toEqual([{ kind: "report", report }]);
+    await service.says(bravo, { ...have, reports: [other, keyIdOf(alfa.act.publicKey)] });
+    expect(service.hears(bravo)).toEqual([]);
+  });
+
   it("about another State's device is not taken, whoever signed it", async () => {
     const report = reported(bravo, bravo);
     expect(await service.says(alfa, { kind: "report", report })).toBe("not-yours");
@@ -258,7 +271,7 @@ describe("a card", () => {
       expect(service.hears(poc)).toContainEqual({ kind: "cards", cards: [card] });
     // Who comes later gets it, who has it does not.
     const { n, h } = service.log.head;
-    const have = { kind: "have", n, h, cards: [], reports: 0 } as const;
+    const have = { kind: "have", n, h, cards: [], reports: [] } as const;
     await service.says(bravo, have);
     expect(service.hears(bravo)).toEqual([{ kind: "cards", cards: [card] }]);
     await service.says(bravo, { ...have, cards: [{ rec: alfa.rec, hash }] });

@@ -144,6 +144,7 @@ export {
   type PocMessage,
   type ServiceMessage,
 } from "./line-message.ts";
+export { MOST_HELD } from "./read-poc-message.ts";
 export { encodeLineMessage, parseLineMessage, type LineRefusal } from "./read-line-message.ts";
 export { cardMessages, logMessages } from "./line-parts.ts";
 export {

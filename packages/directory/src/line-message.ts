@@ -1,4 +1,4 @@
-import type { RecordId } from "@parley/base";
+import type { KeyId, RecordId } from "@parley/base";
 import type { ClosedCard } from "./closed-card.ts";
 import type { EntrySignature } from "./line.ts";
 import type { Wish } from "./wish.ts";
@@ -12,13 +12,13 @@ export interface CardOfRecord extends ClosedCard {
 export type PocMessage =
   /** Asks to be admitted; `request` is an `EnrolmentRequest` as text. */
   | { readonly kind: "enrol"; readonly request: string }
-  /** What this device holds, so that the rest may come: head, cards by their hash, number of reports. */
+  /** What this device holds, so that the rest may come: head, cards by their hash, reports by the key of the device. */
   | {
       readonly kind: "have";
       readonly n: number;
       readonly h: string;
       readonly cards: readonly { readonly rec: RecordId; readonly hash: string }[];
-      readonly reports: number;
+      readonly reports: readonly KeyId[];
     }
   /** Signs a proposed entry for the State; `hash` is the entry's. */
   | ({ readonly kind: "cosign"; readonly hash: string } & EntrySignature)

@@ -1,4 +1,10 @@
-import { parseRecordId, type ProfileValue, type RecordId } from "@parley/base";
+import {
+  parseKeyId,
+  parseRecordId,
+  type KeyId,
+  type ProfileValue,
+  type RecordId,
+} from "@parley/base";
 import { hashOfCard } from "./closed-card.ts";
 import type { CardOfRecord, PocMessage } from "./line-message.ts";
 import type { EntrySignature } from "./line.ts";
@@ -6,8 +12,14 @@ import { CARD_BYTES } from "./read-card.ts";
 import { fieldsOf, isBytes, listOf, type Fields } from "./shape.ts";
 import { readWish } from "./wish.ts";
 
-/** Most cards that a PoC says it holds: more than twice as many as there are offices. */
-const CARDS = 256;
+/**
+ * Most cards and reports that a PoC says it holds: far more than there are offices, and than devices are lost at one time,
+ * and few enough to fit into one message.
+ */
+export const MOST_HELD: { readonly cards: number; readonly reports: number } = {
+  cards: 200,
+  reports: 64,
+};
 
 /** Null where this is not a message of a PoC. */
 export function readPocMessage(kind: string, rest: Fields): PocMessage | null {
@@ -42,9 +54,11 @@ export function readPocMessage(kind: string, rest: Fields): PocMessage | null {
 
 function readHave(rest: Fields): PocMessage | null {
   const fields = fieldsOf(rest as ProfileValue, ["cards", "h", "n", "reports"]);
-  const { n, h, reports } = fields ?? {};
+  const { n, h } = fields ?? {};
+  const reports = readKeys(fields?.["reports"]);
   const list = listOf(fields?.["cards"]);
-  if (!isCount(n) || !isCount(reports) || list === null || list.length > CARDS) return null;
+  if (!isCount(n) || reports === null || list === null || list.length > MOST_HELD.cards)
+    return null;
   if (n === 0 ? h !== "" : !isBytes(h, 32)) return null;
   const cards: { readonly rec: RecordId; readonly hash: string }[] = [];
   for (const one of list) {
@@ -55,6 +69,13 @@ function readHave(rest: Fields): PocMessage | null {
     cards.push({ rec, hash });
   }
   return { kind: "have", n, h: h as string, cards, reports };
+}
+
+function readKeys(value: ProfileValue | undefined): readonly KeyId[] | null {
+  const list = listOf(value);
+  if (list === null || list.length > MOST_HELD.reports) return null;
+  const keys = list.flatMap((one) => parseKeyId(one) ?? []);
+  return keys.length === list.length ? keys : null;
 }
 
 /** A signature beside an entry: a public key of 32 bytes and 64 bytes. */

@@ -1,4 +1,4 @@
-import { encodeProfile, utf8Length } from "@parley/base";
+import { encodeProfile, utf8Length, type KeyId } from "@parley/base";
 import { ready } from "@parley/crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -10,6 +10,7 @@ import {
   isServiceMessage,
   LINE_BYTES,
   logMessages,
+  MOST_HELD,
   NOTE_CODES,
   parseLineMessage,
   readLog,
@@ -26,13 +27,13 @@ const card = { rec: rec("xa-tech-1"), salt: bytes32(4), text: "{}" };
 
 const OF_POC: readonly LineMessage[] = [
   { kind: "enrol", request: "{}" },
-  { kind: "have", n: 0, h: "", cards: [], reports: 0 },
+  { kind: "have", n: 0, h: "", cards: [], reports: [] },
   {
     kind: "have",
     n: 3,
     h: bytes32(2),
     cards: [{ rec: rec("xa-tech-1"), hash: bytes32(3) }],
-    reports: 2,
+    reports: [bytes16(1) as KeyId, bytes16(2) as KeyId],
   },
   { kind: "cosign", hash: bytes32(2), ...sig },
   { kind: "decline", hash: bytes32(2) },
@@ -104,8 +105,13 @@ describe("message of a line", () => {
     ["a hash that is none", { kind: "decline", hash: "x" }],
     ["a signature that is none", { kind: "cosign", hash: bytes32(2), key: bytes32(1), sig: "x" }],
     ["a key that is none", { kind: "cosign", hash: bytes32(2), ...sig, key: bytes16(1) }],
-    ["a head without entries", { kind: "have", n: 0, h: bytes32(2), cards: [], reports: 0 }],
-    ["entries without a head", { kind: "have", n: 1, h: "", cards: [], reports: 0 }],
+    ["a head without entries", { kind: "have", n: 0, h: bytes32(2), cards: [], reports: [] }],
+    ["entries without a head", { kind: "have", n: 1, h: "", cards: [], reports: [] }],
+    ["a report by no key", { kind: "have", n: 0, h: "", cards: [], reports: ["x"] }],
+    [
+      "more reports than are held",
+      { kind: "have", n: 0, h: "", cards: [], reports: Array(65).fill(bytes16(1)) },
+    ],
     ["an entry before the first", { kind: "log", from: 0, lines: [] }],
     ["two lines in one", { kind: "log", from: 1, lines: ["one\ntwo"] }],
     ["a card without a salt", { kind: "card", rec: "xa-tech-1", salt: "", text: "{}" }],
@@ -127,6 +133,20 @@ describe("message of a line", () => {
     ["a request that is no text", { kind: "enrol", request: 1 }],
   ])("[LINE-1] refuses %s", (_name, value) => {
     expect(reasonOf({ ...value, v: 1 })).toBe("form");
+  });
+
+  it("[LINE-1] takes all that a device can hold in one message", () => {
+    const named = `xa-${"t".repeat(61)}`;
+    const most: LineMessage = {
+      kind: "have",
+      n: Number.MAX_SAFE_INTEGER,
+      h: bytes32(2),
+      cards: Array.from({ length: MOST_HELD.cards }, () => ({ rec: rec(named), hash: bytes32(3) })),
+      reports: Array.from({ length: MOST_HELD.reports }, () => bytes16(1) as KeyId),
+    };
+    const text = encodeLineMessage(most);
+    expect(utf8Length(text)).toBeLessThanOrEqual(LINE_BYTES);
+    expect(parseLineMessage(text)).toEqual({ ok: true, value: most });
   });
 
   it("[LINE-1] never throws, whatever comes", () => {

@@ -115,16 +115,17 @@ export class Answers {
           log.recordOf(rec)?.card === "" || rowAt(desk, "service-erased", rec)?.hash === hash,
       )
       .map(({ rec }) => rec);
-    const reports = rowsOf(desk, "service-report");
+    const heard = new Set(have.reports.map((key) => String(key)));
+    const reports = rowsOf(desk, "service-report").filter(
+      ([id]) => !heard.has(id.slice(id.indexOf(" ") + 1)),
+    );
     const head = this.#head();
     const messages: readonly ServiceMessage[] = [
       ...entriesFrom(log, have.n + 1),
       ...(head === null ? [] : [{ kind: "head", head } as const]),
       ...cardMessages(cards.map(({ rec, salt, text }) => ({ rec, salt, text }))),
       ...(erased.length === 0 ? [] : [{ kind: "erased", recs: erased } as const]),
-      ...(reports.length <= have.reports
-        ? []
-        : reports.map(([, { text }]) => ({ kind: "report", report: text }) as const)),
+      ...reports.map(([, { text }]) => ({ kind: "report", report: text }) as const),
       ...this.#toSign(from.record.id),
     ];
     await this.#carrier.to(room, messages);
