@@ -79,7 +79,7 @@ export class FalseService implements Service {
       withdraw: nothing,
       publish: async (log) => {
         const taken = await this.#desk.takeUp(log);
-        if (!taken.ok) return nothing();
+        if (taken?.ok !== true) return nothing();
         await this.#sayLog();
         return accept(taken.value.head);
       },

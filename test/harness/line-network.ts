@@ -157,7 +157,7 @@ export class LineNetwork {
     const before = this.log.head.n;
     this.log = log;
     const taken = await this.desk.takeUp(log.text);
-    if (!taken.ok) throw new Error(taken.refusal.reason);
+    if (taken?.ok !== true) throw new Error(taken?.refusal.reason ?? "disk");
     for (const message of logMessages(before + 1, linesOf(log).slice(before)))
       await this.desk.sendTo("all", message);
   }

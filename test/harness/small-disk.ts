@@ -8,8 +8,11 @@ const LEFT = 4 * 1_048_576;
 
 /** A disk of its own under a folder, in memory; needs `MAY_MOUNT`. */
 export interface SmallDisk {
-  /** Takes the room but for a rest that the client wants to be left: whoever writes on takes it, and finds no byte more. */
-  fill(): void;
+  /**
+   * Takes the room but for a rest, in bytes; without one, what the client wants to be left: whoever writes on takes it, and
+   * finds no byte more.
+   */
+  fill(rest?: number): void;
   /** Gives it back. */
   makeRoom(): void;
   remove(): void;
@@ -21,10 +24,10 @@ export function mountSmallDisk(folder: string, size: number): SmallDisk {
   execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}m`, "tmpfs", folder]);
   const filler = path.join(folder, "filler");
   return {
-    fill: () => {
+    fill: (rest = LEFT) => {
       const { bsize, bavail } = statfsSync(folder);
       const file = openSync(filler, "a");
-      for (let taken = 0; taken < bavail * bsize - LEFT; taken += BLOCK) {
+      for (let taken = 0; taken < bavail * bsize - rest; taken += BLOCK) {
         writeSync(file, Buffer.alloc(BLOCK));
       }
       closeSync(file);

@@ -169,7 +169,7 @@ describe("the service as a process", () => {
 });
 
 describe.runIf(MAY_MOUNT)("the service on a disk that is full", () => {
-  it("[DIR-5] takes nothing more, loses nothing that it took, and goes on once there is room", async () => {
+  it("[DIR-5] does not start, loses nothing that it took, and goes on once there is room", async () => {
     const { server, dir } = stage;
     const folder = path.join(dir, "small");
     const disk = mountSmallDisk(folder, 64);

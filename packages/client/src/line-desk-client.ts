@@ -112,10 +112,8 @@ export class LineDeskClient implements LineDesk {
     return makeEnrolmentRequest(request, ownBytes(act.secretKey));
   }
 
-  async takeUp(logText: string): Promise<Result<Log, OfferRefusal>> {
-    const taken = await this.#core.queue.run(() => this.#directory.offer(logText));
-    if (taken === null) throw new Error("the log could not be written");
-    return taken;
+  takeUp(logText: string): Promise<Result<Log, OfferRefusal> | null> {
+    return this.#core.queue.run(() => this.#directory.offer(logText));
   }
 
   send(room: RoomId, message: ServiceMessage): Promise<void> {

@@ -53,8 +53,8 @@ export interface LineDesk {
   subscribe(listener: () => void): () => void;
   /** What the officers admit the service's own device with. */
   listingRequest(): string;
-  /** Takes up a longer log. */
-  takeUp(logText: string): Promise<Result<Log, OfferRefusal>>;
+  /** Takes up a longer log. Null: the disk takes nothing, and nothing of it counts. */
+  takeUp(logText: string): Promise<Result<Log, OfferRefusal> | null>;
   /** Queues durably; leaves when the gate lets it. */
   send(room: RoomId, message: ServiceMessage): Promise<void>;
   /** To every line of a State, or to all. */

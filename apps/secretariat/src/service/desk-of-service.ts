@@ -129,6 +129,7 @@ async function publish(parts: DeskParts, text: string): Promise<Result<DeskHead,
   await tellLeaving(carrier, text);
   const before = carrier.desk.snapshot().log;
   const taken = await carrier.desk.takeUp(text);
+  if (taken === null) return no("disk", NO_ROOM);
   if (!taken.ok) return no(taken.refusal.reason, sentenceOf(taken.refusal));
   const log = taken.value;
   await settleLog(carrier, before, log);
@@ -136,6 +137,9 @@ async function publish(parts: DeskParts, text: string): Promise<Result<DeskHead,
   parts.published(log.head.n);
   return accept({ n: log.head.n, h: log.head.h });
 }
+
+const NO_ROOM =
+  "The disk of the service takes nothing more, and nothing of this was published. Make room there, then publish again.";
 
 function sentenceOf({ reason, line }: OfferRefusal): string {
   switch (reason) {
