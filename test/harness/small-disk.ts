@@ -25,14 +25,26 @@ export function mountSmallDisk(folder: string, size: number): SmallDisk {
   const filler = path.join(folder, "filler");
   return {
     fill: (rest = LEFT) => {
-      const { bsize, bavail } = statfsSync(folder);
       const file = openSync(filler, "a");
-      for (let taken = 0; taken < bavail * bsize - rest; taken += BLOCK) {
-        writeSync(file, Buffer.alloc(BLOCK));
+      try {
+        while (freeOn(folder) >= rest + BLOCK) writeSync(file, Buffer.alloc(BLOCK));
+      } catch (error) {
+        // Whoever else writes there may have taken the last of it.
+        if (!isFull(error)) throw error;
+      } finally {
+        closeSync(file);
       }
-      closeSync(file);
     },
     makeRoom: () => rmSync(filler),
     remove: () => execFileSync("umount", ["-l", folder]),
   };
+}
+
+function freeOn(folder: string): number {
+  const { bsize, bavail } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOSPC";
 }
