@@ -6,8 +6,7 @@ import { memoryDisk, memoryStore } from "@parley/storage/memory";
 import { beforeAll, describe, expect, it } from "vitest";
 import { joinForeignAccount } from "../harness/foreign-account.ts";
 import { lineNetworkOfFile } from "../harness/line-network-of-file.ts";
-import type { LineNetwork, TicketHolder } from "../harness/line-network.ts";
-import { type Ticket } from "../harness/line-network.ts";
+import type { LineNetwork, Ticket, TicketHolder } from "../harness/line-network.ts";
 import { until } from "../harness/office.ts";
 import { plainRoom, plainSignIn, roomPath } from "../harness/plain-requests.ts";
 

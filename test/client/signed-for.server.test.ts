@@ -5,8 +5,7 @@ import type { KeyPair } from "@parley/crypto";
 import { keyIdOf, makeTicket } from "@parley/directory";
 import { beforeAll, describe, expect, it } from "vitest";
 import { lineNetworkOfFile } from "../harness/line-network-of-file.ts";
-import type { LineNetwork, TicketHolder } from "../harness/line-network.ts";
-import { type Ticket } from "../harness/line-network.ts";
+import type { LineNetwork, Ticket, TicketHolder } from "../harness/line-network.ts";
 import { notification, until, type Office } from "../harness/office.ts";
 
 const { network: networkOf, holderOf } = lineNetworkOfFile("after all");

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { DeskPair } from "../harness/desk-pair.ts";
 import { stepPageClock } from "../harness/page-clock.ts";
-import { link, note, PATIENCE, writeNote } from "./screen.ts";
+import { lineComesBack, note, PATIENCE, writeNote } from "./screen.ts";
 
 const HOUR = 3_600_000;
 const TITLE = "Sending is held: your directory is more than 72 hours old";
@@ -23,7 +23,7 @@ describe("[DIR-3] a directory that nobody has dated for three days", () => {
   it("holds what is sent, says since when, and shows everybody as what they were listed as", async () => {
     const { page } = pair;
     await stepPageClock(page, 73 * HOUR);
-    await lineComesBack();
+    await lineComesBack(pair);
     const hold = page.locator("[data-hold]");
     await hold.getByRole("heading", { name: TITLE }).waitFor();
     await page.getByText("Your directory is old", { exact: true }).waitFor();
@@ -52,12 +52,4 @@ describe("[DIR-3] a directory that nobody has dated for three days", () => {
     // The decision is for what is open here; that the directory is old is said all the same.
     await page.getByText("Your directory is old", { exact: true }).waitFor();
   });
-
-  /** A timer in the page does not know of a step of its clock; the link that comes back makes the client look. */
-  async function lineComesBack(): Promise<void> {
-    pair.line.set(() => "cut");
-    await link(pair.page, "Not connected").waitFor();
-    pair.line.set(() => "pass");
-    await link(pair.page, "Connected").waitFor();
-  }
 });

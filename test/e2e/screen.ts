@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import type { HostileProxy } from "../harness/hostile-proxy.ts";
 
 /** How long a test waits for what a screen says, in ms; a loaded machine of two cores is slow. */
 export const PATIENCE = { timeout: 60_000 } as const;
@@ -48,6 +49,23 @@ export function consultations(page: Page): Locator {
 /** How the homeserver answers, in the bar. */
 export function link(page: Page, word: "Connected" | "Not connected"): Locator {
   return page.getByRole("banner").getByText(word, { exact: true });
+}
+
+/**
+ * A line that is cut and comes back makes the client look at once at all that waits. A timer in a page does not know of a
+ * step of its clock.
+ */
+export async function lineComesBack({
+  page,
+  line,
+}: {
+  readonly page: Page;
+  readonly line: HostileProxy;
+}): Promise<void> {
+  line.set(() => "cut");
+  await link(page, "Not connected").waitFor();
+  line.set(() => "pass");
+  await link(page, "Connected").waitFor();
 }
 
 export async function goHome(page: Page): Promise<void> {

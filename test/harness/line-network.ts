@@ -138,9 +138,9 @@ export class LineNetwork {
   async publish(
     operation: Operation,
     cosigners: readonly KeyPair[] = [],
-    { at = Date.now(), reset }: { readonly at?: number; readonly reset?: number } = {},
+    more: { readonly at?: number; readonly reset?: number } = {},
   ): Promise<void> {
-    const content = { at, operation, ...(reset === undefined ? {} : { reset }) };
+    const content = { at: Date.now(), operation, ...more };
     const longer = appendEntry(this.log, content, [this.officer], cosigners);
     if (!longer.ok) throw new Error(longer.refusal.reason);
     await this.publishLog(longer.value);

@@ -3,7 +3,7 @@ import type { ActHash } from "@parley/base";
 import { hands } from "@parley/exercise";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { EARLY_WARNING } from "../../../packages/client/test/early-warning.ts";
-import { link, log, note, noteTexts, PATIENCE, writeNote } from "../../e2e/screen.ts";
+import { lineComesBack, log, note, noteTexts, PATIENCE, writeNote } from "../../e2e/screen.ts";
 import { DeskPair } from "../../harness/desk-pair.ts";
 import type { ByHand } from "../../harness/hostile-proxy.ts";
 import { stepPageClock } from "../../harness/page-clock.ts";
@@ -180,18 +180,10 @@ describe("a profile put back from yesterday's copy, its crypto store included", 
       if (await isThere()) return;
       step += minutes * MINUTE;
       await stepPageClock(pair.page, minutes * MINUTE);
-      await lineComesBack();
+      await lineComesBack(pair);
       for (let waited = 0; waited < 20 && !(await isThere()); waited++) await setTimeout(1_000);
     }
     await expect.poll(isThere, PATIENCE).toBe(true);
-  }
-
-  /** A timer in the page does not know of a step of its clock; the link that comes back makes the client look. */
-  async function lineComesBack(): Promise<void> {
-    pair.line.set(() => "cut");
-    await link(pair.page, "Not connected").waitFor();
-    pair.line.set(() => "pass");
-    await link(pair.page, "Connected").waitFor();
   }
 
   async function updatedByBravo(): Promise<void> {

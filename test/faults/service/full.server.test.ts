@@ -68,7 +68,7 @@ async function publishUntilFull(stage: ServiceStage, serve: ServeProcess): Promi
     const answer = await serve.desk?.publish(longer.text);
     if (answer?.ok !== true) {
       // The directory's own rows have no room, or the keys', upon which the process ends.
-      if (answer?.ok === false && answer.refusal.reason !== "disk") await endsFor(serve, "disk");
+      if (answer?.ok === false && answer.refusal.reason !== "disk") await endsForTheDisk(serve);
       return taken;
     }
     stage.log = longer;
@@ -78,7 +78,7 @@ async function publishUntilFull(stage: ServiceStage, serve: ServeProcess): Promi
 }
 
 /** A process that ended by itself says why. */
-async function endsFor(serve: ServeProcess, what: string): Promise<void> {
+async function endsForTheDisk(serve: ServeProcess): Promise<void> {
   await until("the end of the process", () => serve.fell);
-  expect(serve.said).toContain(`could not be written to the ${what}`);
+  expect(serve.said).toContain("could not be written to the disk");
 }

@@ -28,10 +28,9 @@ export function grown(
   log: Log,
   operation: Operation,
   officer: KeyPair,
-  { at = Date.now(), reset }: { readonly at?: number; readonly reset?: number } = {},
+  more: { readonly at?: number; readonly reset?: number } = {},
 ): Log {
-  const content = { at, operation, ...(reset === undefined ? {} : { reset }) };
-  const longer = appendEntry(log, content, [officer]);
+  const longer = appendEntry(log, { at: Date.now(), operation, ...more }, [officer]);
   if (!longer.ok) throw new Error(longer.refusal.reason);
   return longer.value;
 }

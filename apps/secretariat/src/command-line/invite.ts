@@ -5,6 +5,7 @@ import { makeAccount, renewPassword, type MadeAccount } from "../accounts/homese
 import type { DeskClient } from "../desk/index.ts";
 import { readNetworkFile, type Network } from "../files/network-file.ts";
 import { invitationFault, makeInvitation, type Invited } from "../officers/invitation.ts";
+import { minuteOf } from "../officers/minute.ts";
 import {
   done,
   refused,
@@ -146,7 +147,7 @@ async function inviteNow(
   return done(
     `${files.ticket}: ticket ${open.id.slice(0, 8)} for ${open.state}, ${open.office}, record ${open.rec}, account ${open.user}.
 ${files.form}: the page to print; it goes to the person by another way than the ticket.
-Good until ${new Date(open.expires).toISOString().slice(0, 16).replace("T", " ")} UTC, for one sign-in. It holds a password: send it once, then delete it here.`,
+Good until ${minuteOf(open.expires)}, for one sign-in. It holds a password: send it once, then delete it here.`,
     {
       ticket: files.ticket,
       form: files.form,

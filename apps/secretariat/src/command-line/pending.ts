@@ -1,6 +1,7 @@
 import { encodeOpenTicket, parseEnrolmentRequest } from "@parley/directory";
 import type { PendingEnrolment } from "../desk/index.ts";
 import { stateName } from "../officers/entry-words.ts";
+import { minuteOf } from "../officers/minute.ts";
 import { done, usage, type Command } from "./command.ts";
 import { pendingOf, writeEnrolmentFile } from "./enrolment-given.ts";
 import { deskNeeded, deskRefused } from "./inputs.ts";
@@ -47,7 +48,7 @@ function pendingLines(
   const waits = Math.max(0, Math.floor((now - receivedAt) / 60_000));
   return [
     `${ticket.id.slice(0, 8)}  ${stateName(ticket.state)}, ${ticket.office}: ${ticket.level.join(", ")}, record ${ticket.rec}`,
-    `   ${ticket.user}, waits ${waits < 120 ? `${waits} minutes` : `${Math.floor(waits / 60)} hours`}, ticket good until ${new Date(ticket.expires).toISOString().slice(0, 16).replace("T", " ")} UTC`,
+    `   ${ticket.user}, waits ${waits < 120 ? `${waits} minutes` : `${Math.floor(waits / 60)} hours`}, ticket good until ${minuteOf(ticket.expires)}`,
     asked.ok
       ? "   It holds the key that it names; whose it is, the words show."
       : "   It does NOT hold the key that it names: do not admit it.",

@@ -1,6 +1,7 @@
 import { accept, type Instant, type Result } from "@parley/base";
 import { confirmation, type Confirmation, type DirectoryRecord, type Log } from "@parley/directory";
 import { stateName } from "../officers/entry-words.ts";
+import { minuteOf } from "../officers/minute.ts";
 import { done, type Command, type Refused } from "./command.ts";
 import type { Given } from "./given.ts";
 import { deskGiven, deskRefused, DIRECTORY_HELP, DIRECTORY_OPTIONS, logGiven } from "./inputs.ts";
@@ -78,12 +79,12 @@ function directoryText(log: Log, records: readonly Shown[], now: Instant): strin
   const root = log.rootNow();
   const resets = log.resets().filter(({ end }) => end === null);
   return [
-    `Directory ${root.dir} (${root.mode}), head ${n}${n === 0 ? "" : `:${h}, of ${moment(at)}`}`,
+    `Directory ${root.dir} (${root.mode}), head ${n}${n === 0 ? "" : `:${h}, of ${minuteOf(at)}`}`,
     `Trust root ${root.version}: ${root.k} of ${root.officers.length} officers sign`,
     `Heads are dated by ${log.headKey() ?? "no key yet"}`,
     ...resets.map(
       ({ state, n: entry, until }) =>
-        `RESET of ${stateName(state)} in entry ${entry}: ${now < until ? `waits until ${moment(until)}` : "its wait has passed: an admission that rests on it begins the State anew and ends its former records"}`,
+        `RESET of ${stateName(state)} in entry ${entry}: ${now < until ? `waits until ${minuteOf(until)}` : "its wait has passed: an admission that rests on it begins the State anew and ends its former records"}`,
     ),
     "",
     ...records.flatMap(recordLines),
@@ -113,8 +114,4 @@ function confirmedText({ last, due, state }: Confirmation): string {
     case "past":
       return `confirmed ${last}; the next confirmation was asked for by ${due}`;
   }
-}
-
-function moment(at: Instant): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -1,6 +1,7 @@
 import { accept, type Result } from "@parley/base";
 import { compareWords, WORDS_REFUSALS, type Log, type Proposal } from "@parley/directory";
 import { entryDetails, entryTitle } from "../officers/entry-words.ts";
+import { minuteOf } from "../officers/minute.ts";
 import { missingWords, openProposal, signedWords, signProposal } from "../officers/proposals.ts";
 import { done, refused, usage, type Command, type Refused, type Surroundings } from "./command.ts";
 import type { Given } from "./given.ts";
@@ -63,7 +64,7 @@ ${KEY_HELP}
 export function proposalText(proposal: Proposal, log: Log): string {
   const { n, h, at, why, ask } = proposal;
   return [
-    `Entry ${n}, ${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC: ${entryTitle(proposal, log)}.`,
+    `Entry ${n}, ${minuteOf(at)}: ${entryTitle(proposal, log)}.`,
     ...entryDetails(proposal, log).map((line) => `  ${line}`),
     ...(why === undefined ? [] : [`  Noted in the log: ${why}`]),
     ...(ask === undefined ? [] : [`  Passed on with it, signed by nobody: ${ask}`]),

@@ -1,5 +1,6 @@
 import { changeNotice } from "@parley/directory";
 import type { DeskReport, DeskWish } from "../desk/index.ts";
+import { minuteOf } from "../officers/minute.ts";
 import { done, type Command } from "./command.ts";
 import { deskNeeded, deskRefused } from "./inputs.ts";
 
@@ -38,7 +39,7 @@ wherever it is heard; \`disable\` makes it last.
 function wishLines({ wish, receivedAt }: DeskWish, now: number): readonly string[] {
   const notice = wish.on === undefined ? null : changeNotice(wish.on, now);
   return [
-    `${wish.id}  ${wish.rec}: ${wish.about}, ${moment(receivedAt)}`,
+    `${wish.id}  ${wish.rec}: ${wish.about}, ${minuteOf(receivedAt)}`,
     ...(wish.text === "" ? [] : [`   "${wish.text.replaceAll("\n", " ")}"`]),
     ...(notice === null
       ? []
@@ -47,9 +48,5 @@ function wishLines({ wish, receivedAt }: DeskWish, now: number): readonly string
 }
 
 function reportLine({ text, receivedAt }: DeskReport): string {
-  return `Report of a device, ${moment(receivedAt)}: ${text}`;
-}
-
-function moment(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  return `Report of a device, ${minuteOf(receivedAt)}: ${text}`;
 }

@@ -24,6 +24,7 @@ import {
 
 import type { PendingEnrolment } from "../desk/index.ts";
 import { titleFault, type KnownTitle } from "./office-title.ts";
+import { minuteOf } from "./minute.ts";
 
 /** Why an enrolment is not proposed for the directory, with a sentence for the officer. */
 export interface EnrolmentFault {
@@ -90,7 +91,7 @@ export function resetToRestOn(
   return now < open.until
     ? refuse({
         reason: "reset-waits",
-        text: `The reset of ${state} in entry ${open.n} waits until ${new Date(open.until).toISOString().slice(0, 16).replace("T", " ")} UTC.`,
+        text: `The reset of ${state} in entry ${open.n} waits until ${minuteOf(open.until)}.`,
       })
     : accept(open.n);
 }

@@ -115,7 +115,7 @@ export class Answers {
           log.recordOf(rec)?.card === "" || rowAt(desk, "service-erased", rec)?.hash === hash,
       )
       .map(({ rec }) => rec);
-    const heard = new Set(have.reports.map((key) => String(key)));
+    const heard = new Set<string>(have.reports);
     const reports = rowsOf(desk, "service-report").filter(
       ([id]) => !heard.has(id.slice(id.indexOf(" ") + 1)),
     );
